@@ -1,0 +1,103 @@
+package crm.platform.service;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.hibernate.HibernateException;
+import org.hibernate.SessionFactory;
+
+/**
+ * The database's schema: migrated by Flyway, then compared with the entities by Hibernate, before anything else uses
+ * it. While the database is away it is asked again every second; the application starts without it.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@DataSourceDefinition(
+        name = "java:app/jdbc/crm",
+        className = "crm.platform.service.Database",
+        maxPoolSize = 40,
+        properties = "applicationName=crm")
+public class DatabaseSchema {
+
+    private static final Logger LOG = System.getLogger(DatabaseSchema.class.getName());
+
+    @Resource(lookup = "java:app/jdbc/crm")
+    private DataSource database;
+
+    @PersistenceUnit(unitName = "crm")
+    private EntityManagerFactory entities;
+
+    private volatile boolean ready;
+    private volatile String problem = "not asked yet";
+
+    /** Whether the schema is there and fits; services must not be called before. */
+    public boolean ready() {
+        return ready;
+    }
+
+    /** Why it is not ready, in words for operators; empty when it is. */
+    public String problem() {
+        return problem;
+    }
+
+    @PostConstruct
+    void start() {
+        prepare();
+    }
+
+    /** Asks again while the database is away; otherwise does nothing. */
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void prepare() {
+        if (ready) {
+            return;
+        }
+        try {
+            migrate();
+            validate();
+            problem = "";
+            ready = true;
+            LOG.log(Level.INFO, "schema=ready");
+        } catch (FlywayException | HibernateException e) {
+            report(e);
+        }
+    }
+
+    private void migrate() {
+        Flyway.configure(getClass().getClassLoader())
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
+    private void validate() {
+        entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+    }
+
+    private void report(RuntimeException e) {
+        String found = e instanceof FlywayValidateException || e instanceof HibernateException
+                ? "the schema is not this version's: " + e.getMessage()
+                : "the database cannot be reached; check CRM_DB_URL, CRM_DB_USER and CRM_DB_PASSWORD";
+        if (!found.equals(problem)) {
+            problem = found;
+            LOG.log(Level.WARNING, "schema=waiting reason=\"" + found + "\"", e);
+        }
+    }
+}

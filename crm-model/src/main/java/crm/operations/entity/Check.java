@@ -1,0 +1,8 @@
+package crm.operations.entity;
+
+/**
+ * One thing that must work for the application to be ready.
+ *
+ * @param detail what is wrong and what to do, empty when up
+ */
+public record Check(String name, boolean up, String detail) {}

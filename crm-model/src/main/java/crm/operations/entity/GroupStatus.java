@@ -1,0 +1,41 @@
+package crm.operations.entity;
+
+import java.util.List;
+
+/**
+ * A consumer group now.
+ *
+ * @param state {@code running}, {@code waiting} (a broker or database is away) or {@code stopped}
+ * @param workers running on all nodes
+ * @param members ids of the workers in the group
+ * @param lag records not applied yet, over all partitions
+ * @param lagSeconds age of the oldest record not applied yet, 0 without one
+ * @param rate records applied per second over the last seconds
+ */
+public record GroupStatus(
+        String group,
+        String state,
+        int workers,
+        List<String> members,
+        List<PartitionStatus> partitions,
+        long lag,
+        double lagSeconds,
+        double rate) {
+
+    /**
+     * One partition of one of its topics.
+     *
+     * @param position next offset to apply, as the database has it
+     * @param endOffset where the next record will be written
+     * @param owner worker that holds it, empty without one
+     */
+    public record PartitionStatus(
+            String topic,
+            int partition,
+            long position,
+            long endOffset,
+            long lag,
+            double lagSeconds,
+            String owner,
+            boolean paused) {}
+}

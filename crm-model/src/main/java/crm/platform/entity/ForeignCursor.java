@@ -1,0 +1,11 @@
+package crm.platform.entity;
+
+/** A cursor that this list did not give out. */
+public class ForeignCursor extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ForeignCursor() {
+        super("The cursor 'after' does not belong to this list; start without it.");
+    }
+}
