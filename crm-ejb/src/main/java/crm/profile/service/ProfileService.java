@@ -1,16 +1,35 @@
 package crm.profile.service;
 
 import crm.ingest.entity.Event;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** Folds events into profiles. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class ProfileService {
 
-    /** Applies those of the events that were not applied before, in the caller's transaction. */
-    public void apply(List<Event> events) {}
+    @Resource(lookup = "java:app/jdbc/crm")
+    private DataSource database;
+
+    /**
+     * Applies those of the events that were not applied before, in the caller's transaction: state and timeline of their
+     * profiles change together, and whatever the order of arrival, the state is the same.
+     *
+     * @throws EJBException with the database's {@link SQLException} as its cause; the transaction is rolled back
+     */
+    public void apply(List<Event> events) {
+        try (Connection connection = database.getConnection()) {
+            new EventBatch(connection, null).apply(events);
+        } catch (SQLException e) {
+            throw new EJBException(e);
+        }
+    }
 }

@@ -1,0 +1,67 @@
+package crm.profile.fold;
+
+import crm.ingest.entity.Identity;
+import crm.ingest.entity.Stamp;
+import crm.profile.entity.ProfileId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Whom visitors turned out to be. What a visitor did at an instant belongs to the customer of the latest identification
+ * at or before it, else of the first later one; until there is one, to a profile of its own. Not thread-safe.
+ */
+public final class Links {
+
+    private final Map<Identity, NavigableMap<Stamp, ProfileId>> byVisitor = new HashMap<>();
+
+    /** An event at {@code stamp} said that the visitor is the customer. */
+    public record Link(Identity visitor, Stamp stamp, ProfileId customer) {}
+
+    /** Takes an identification; says whether anything the visitor did may change its owner by it. */
+    public boolean add(Link link) {
+        Identity visitor = link.visitor();
+        Instant time = link.stamp().time();
+        ProfileId first = owner(visitor, Instant.MIN);
+        ProfileId then = owner(visitor, time);
+        byVisitor.computeIfAbsent(visitor, none -> new TreeMap<>()).put(link.stamp(), link.customer());
+        return !first.equals(owner(visitor, Instant.MIN)) || !then.equals(owner(visitor, time));
+    }
+
+    /** Whose it is what happened under an identity at an instant. */
+    public ProfileId owner(Identity subject, Instant time) {
+        NavigableMap<Stamp, ProfileId> links = byVisitor.get(subject);
+        if (links == null) {
+            return ProfileId.of(subject);
+        }
+        ProfileId owner = links.firstEntry().getValue();
+        for (Map.Entry<Stamp, ProfileId> link : links.entrySet()) {
+            if (link.getKey().time().isAfter(time)) {
+                break;
+            }
+            owner = link.getValue();
+        }
+        return owner;
+    }
+
+    /** Whether the visitor turned out to be somebody. */
+    public boolean knows(Identity visitor) {
+        return byVisitor.containsKey(visitor);
+    }
+
+    /** Who the visitor is by the latest word. */
+    public ProfileId latest(Identity visitor) {
+        return byVisitor.get(visitor).lastEntry().getValue();
+    }
+
+    /** All customers that any visitor turned out to be. */
+    public Set<ProfileId> customers() {
+        Set<ProfileId> customers = new TreeSet<>();
+        byVisitor.values().forEach(links -> customers.addAll(links.values()));
+        return customers;
+    }
+}

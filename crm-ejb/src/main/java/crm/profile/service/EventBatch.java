@@ -1,0 +1,184 @@
+package crm.profile.service;
+
+import crm.ingest.entity.Event;
+import crm.ingest.entity.Identity;
+import crm.ingest.entity.Payload;
+import crm.ingest.entity.Payload.CustomerChanged;
+import crm.ingest.entity.Payload.CustomerIdentified;
+import crm.profile.entity.ProfileId;
+import crm.profile.fold.Links;
+import crm.profile.fold.Links.Link;
+import crm.profile.store.ClaimRows;
+import crm.profile.store.EventRows;
+import crm.profile.store.EventRows.Move;
+import crm.profile.store.EventRows.Owned;
+import crm.profile.store.LinkRows;
+import crm.profile.store.LinkRows.Name;
+import crm.profile.store.PersonRows;
+import crm.profile.store.ProfileRows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+
+/**
+ * One batch of events on its way into profiles: claim, lock, attribute, fold, write, within one transaction. Locks are
+ * taken in one order, claims before profiles, each by id.
+ *
+ * <p>A visitor's own profile is the lock of all that concerns the visitor: who adds an event or an identification of
+ * the visitor holds it, so what is read of identifications after the lock is all there is.
+ */
+final class EventBatch {
+
+    private final ClaimRows claims;
+    private final ProfileRows profiles;
+    private final PersonRows persons;
+    private final LinkRows linkRows;
+    private final EventRows events;
+    private final Fold fold;
+
+    EventBatch(Connection connection, BiFunction<String, String, Payload> payloads) {
+        this.claims = new ClaimRows(connection);
+        this.profiles = new ProfileRows(connection);
+        this.persons = new PersonRows(connection);
+        this.linkRows = new LinkRows(connection);
+        this.events = new EventRows(connection, payloads);
+        this.fold = new Fold(connection, events);
+    }
+
+    void apply(List<Event> delivered) throws SQLException {
+        List<Event> fresh = claims.claim(delivered);
+        if (fresh.isEmpty()) {
+            return;
+        }
+        List<Link> said = links(fresh);
+        Links links = lock(fresh, said);
+        if (!said.isEmpty()) {
+            identify(said, links);
+        }
+        List<Owned> owned = fresh.stream()
+                .map(event ->
+                        new Owned(links.owner(event.subject(), event.stamp().time()), event))
+                .toList();
+        fold.add(owned);
+        fold.write();
+        events.insert(owned);
+    }
+
+    /** What the events say about who visitors are; only an event of a customer says so. */
+    private static List<Link> links(List<Event> events) {
+        List<Link> links = new ArrayList<>();
+        for (Event event : events) {
+            if (event.subject().isCustomer()) {
+                ProfileId customer = ProfileId.of(event.subject());
+                linked(event.payload()).forEach(visitor -> links.add(new Link(visitor, event.stamp(), customer)));
+            }
+        }
+        return links;
+    }
+
+    private static List<Identity> linked(Payload payload) {
+        if (payload instanceof CustomerChanged change) {
+            return change.links();
+        }
+        return payload instanceof CustomerIdentified identified ? identified.links() : List.of();
+    }
+
+    /** Locks all profiles that these events can touch, makes the new ones, and says whom the visitors are. */
+    private Links lock(List<Event> fresh, List<Link> said) throws SQLException {
+        Map<ProfileId, Identity> named = new TreeMap<>();
+        Set<Identity> visitors = new TreeSet<>();
+        for (Event event : fresh) {
+            named.put(ProfileId.of(event.subject()), event.subject());
+            if (event.subject().linkable()) {
+                visitors.add(event.subject());
+            }
+        }
+        for (Link link : said) {
+            named.put(ProfileId.of(link.visitor()), link.visitor());
+            visitors.add(link.visitor());
+        }
+        Set<ProfileId> locked = new TreeSet<>(named.keySet());
+        locked.addAll(read(visitors).customers());
+        make(profiles.lock(locked), named);
+        Links links = read(visitors);
+        if (!locked.containsAll(links.customers())) {
+            profiles.lock(links.customers()); // identified by another worker between the first look and the lock
+        }
+        return links;
+    }
+
+    private Links read(Set<Identity> visitors) throws SQLException {
+        Links links = new Links();
+        if (!visitors.isEmpty()) {
+            linkRows.read(visitors, links);
+        }
+        return links;
+    }
+
+    private void make(Set<ProfileId> made, Map<ProfileId, Identity> named) throws SQLException {
+        Map<ProfileId, Identity> identities = new TreeMap<>();
+        made.forEach(id -> identities.put(id, named.get(id)));
+        persons.create(identities);
+        linkRows.name(identities.entrySet().stream()
+                .map(row -> new Name(row.getValue(), row.getKey()))
+                .toList());
+    }
+
+    /** Visitors turn out to be customers: what they did moves to its owners. */
+    private void identify(List<Link> said, Links links) throws SQLException {
+        Set<Identity> visitors = new TreeSet<>();
+        for (Link link : said) {
+            if (links.add(link)) {
+                visitors.add(link.visitor());
+            }
+        }
+        linkRows.write(said);
+        linkRows.name(said.stream()
+                .map(link -> new Name(link.visitor(), link.customer()))
+                .toList());
+        if (visitors.isEmpty()) {
+            return;
+        }
+        move(moves(events.ofVisitors(visitors), links), visitors);
+        Map<ProfileId, ProfileId> survivors = new HashMap<>();
+        visitors.forEach(visitor -> survivors.put(ProfileId.of(visitor), links.latest(visitor)));
+        profiles.merge(survivors);
+    }
+
+    private static List<Move> moves(List<Owned> stored, Links links) {
+        List<Move> moves = new ArrayList<>();
+        for (Owned event : stored) {
+            ProfileId owner =
+                    links.owner(event.event().subject(), event.event().stamp().time());
+            if (!owner.equals(event.owner())) {
+                moves.add(new Move(event, owner));
+            }
+        }
+        return moves;
+    }
+
+    /** Who gains events adds them like new ones; who loses some is folded anew from what is left. */
+    private void move(List<Move> moves, Collection<Identity> visitors) throws SQLException {
+        if (moves.isEmpty()) {
+            return;
+        }
+        events.move(moves);
+        Set<ProfileId> losers = new TreeSet<>();
+        moves.forEach(move -> losers.add(move.from().owner()));
+        profiles.reset(losers);
+        visitors.forEach(visitor -> losers.remove(ProfileId.of(visitor)));
+        fold.rebuild(losers);
+        fold.add(moves.stream()
+                .filter(move -> !losers.contains(move.to()))
+                .map(move -> new Owned(move.to(), move.from().event()))
+                .toList());
+    }
+}

@@ -1,0 +1,181 @@
+package crm.profile.service;
+
+import crm.ingest.entity.Event;
+import crm.ingest.entity.Payload.ConsentChanged;
+import crm.ingest.entity.Payload.CustomerChanged;
+import crm.ingest.entity.Payload.OrderCompleted;
+import crm.ingest.entity.Payload.OrderRefunded;
+import crm.profile.entity.ProfileId;
+import crm.profile.fold.OrderState;
+import crm.profile.fold.ProfileDelta;
+import crm.profile.store.EventRows;
+import crm.profile.store.EventRows.Owned;
+import crm.profile.store.EventRows.Place;
+import crm.profile.store.LinkRows;
+import crm.profile.store.LinkRows.Name;
+import crm.profile.store.OrderRows;
+import crm.profile.store.OrderRows.Key;
+import crm.profile.store.PersonRows;
+import crm.profile.store.PersonRows.Person;
+import crm.profile.store.ProfileRows;
+import crm.profile.store.SumRows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The events of a batch by profile: reads the little of the stored state that they need, adds them up in memory, and
+ * writes each table once.
+ */
+final class Fold {
+
+    private final EventRows events;
+    private final OrderRows orderRows;
+    private final PersonRows personRows;
+    private final ProfileRows profiles;
+    private final SumRows sums;
+    private final LinkRows links;
+
+    private final NavigableMap<ProfileId, ProfileDelta> deltas = new TreeMap<>();
+    private final Map<Key, OrderState> orders = new HashMap<>();
+    private final Map<ProfileId, Person> persons = new HashMap<>();
+    private final Set<ProfileId> rebuilt = new HashSet<>();
+
+    Fold(Connection connection, EventRows events) {
+        this.events = events;
+        this.orderRows = new OrderRows(connection);
+        this.personRows = new PersonRows(connection);
+        this.profiles = new ProfileRows(connection);
+        this.sums = new SumRows(connection);
+        this.links = new LinkRows(connection);
+    }
+
+    /** Adds events that their profiles have not seen. */
+    void add(List<Owned> added) throws SQLException {
+        readOrders(added);
+        readPersons(added);
+        for (Owned event : added) {
+            delta(event.owner()).add(event.event());
+        }
+    }
+
+    /** Folds profiles that were reset from all events they have. */
+    void rebuild(Set<ProfileId> reset) throws SQLException {
+        if (reset.isEmpty()) {
+            return;
+        }
+        rebuilt.addAll(reset);
+        reset.forEach(profile -> persons.put(profile, Person.blank()));
+        for (Owned event : events.ofProfiles(reset)) {
+            ProfileDelta delta = delta(event.owner());
+            delta.add(event.event());
+            if (!event.event().subject().linkable()) {
+                delta.identities().add(event.event().subject());
+            }
+        }
+    }
+
+    private ProfileDelta delta(ProfileId profile) {
+        return deltas.computeIfAbsent(profile, id -> {
+            Person person = persons.computeIfAbsent(id, none -> Person.blank());
+            return new ProfileDelta(
+                    orderId -> orders.computeIfAbsent(new Key(id, orderId), key -> new OrderState()),
+                    person.attributes(),
+                    person.consents());
+        });
+    }
+
+    private void readOrders(List<Owned> added) throws SQLException {
+        Set<Key> keys = new HashSet<>();
+        Set<Key> retold = new HashSet<>();
+        for (Owned event : added) {
+            String orderId = orderId(event.event());
+            if (orderId != null && !rebuilt.contains(event.owner())) {
+                Key key = new Key(event.owner(), orderId);
+                keys.add(key);
+                if (takesBack(event.event())) {
+                    retold.add(key);
+                }
+            }
+        }
+        keys.removeAll(orders.keySet());
+        orders.putAll(orderRows.read(keys));
+        recall(retold);
+    }
+
+    private static String orderId(Event event) {
+        if (event.payload() instanceof OrderCompleted order) {
+            return order.orderId();
+        }
+        return event.payload() instanceof OrderRefunded refund ? refund.orderId() : null;
+    }
+
+    /** Whether the event can take back what an order added, for which the order's lines are needed. */
+    private static boolean takesBack(Event event) {
+        return event.payload() instanceof OrderCompleted
+                || (event.payload() instanceof OrderRefunded refund && refund.cancelled());
+    }
+
+    private void recall(Collection<Key> keys) throws SQLException {
+        Map<Place, Key> places = new HashMap<>();
+        for (Key key : keys) {
+            OrderState order = orders.get(key);
+            if (order != null && order.forgotItsLines()) {
+                places.put(
+                        new Place(
+                                key.profile(), order.completion().orElseThrow().stamp()),
+                        key);
+            }
+        }
+        if (places.isEmpty()) {
+            return;
+        }
+        for (Owned stored : events.at(places.keySet())) {
+            Key key = places.get(new Place(stored.owner(), stored.event().stamp()));
+            orders.get(key).recall(((OrderCompleted) stored.event().payload()).lines());
+        }
+    }
+
+    private void readPersons(List<Owned> added) throws SQLException {
+        Set<ProfileId> needed = new TreeSet<>();
+        for (Owned event : added) {
+            if (event.event().payload() instanceof CustomerChanged
+                    || event.event().payload() instanceof ConsentChanged) {
+                needed.add(event.owner());
+            }
+        }
+        needed.removeAll(persons.keySet());
+        persons.putAll(personRows.read(needed));
+    }
+
+    /** Writes what the events changed. */
+    void write() throws SQLException {
+        orderRows.write(orders);
+        sums.addMoney(deltas);
+        profiles.add(deltas, sums.addTallies(deltas));
+        writePersons();
+        List<Name> names = new ArrayList<>();
+        deltas.forEach(
+                (profile, delta) -> delta.identities().forEach(identity -> names.add(new Name(identity, profile))));
+        links.name(names);
+    }
+
+    private void writePersons() throws SQLException {
+        Map<ProfileId, Person> changed = new TreeMap<>();
+        deltas.forEach((profile, delta) -> {
+            if (delta.personChanged() || rebuilt.contains(profile)) {
+                changed.put(profile, persons.get(profile));
+            }
+        });
+        personRows.write(changed);
+    }
+}

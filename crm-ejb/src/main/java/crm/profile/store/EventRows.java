@@ -1,0 +1,131 @@
+package crm.profile.store;
+
+import crm.ingest.entity.Event;
+import crm.ingest.entity.Identity;
+import crm.ingest.entity.Payload;
+import crm.ingest.entity.Stamp;
+import crm.profile.entity.ProfileId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** The timeline: every event, under the profile it belongs to now. */
+public final class EventRows {
+
+    private static final String INSERT = """
+            insert into event (profile_id, at, source, id, type, subject, linkable, backfill, data)
+            select k.profile_id, k.at, k.source, k.id, k.type, k.subject, k.linkable, k.backfill, k.data::jsonb
+              from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::bool[],
+                          ?::text[])
+                   as k (profile_id, at, source, id, type, subject, linkable, backfill, data)""";
+    private static final String COLUMNS =
+            "e.profile_id, e.at, e.source, e.id, e.type, e.subject, e.backfill, e.data::text";
+    private static final String OF_VISITORS =
+            "select " + COLUMNS + " from event e where e.linkable and e.subject = any (?)";
+    private static final String OF_PROFILES = "select " + COLUMNS + " from event e where e.profile_id = any (?)";
+    private static final String AT = "select " + COLUMNS + """
+                     from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[]) as k (profile_id, at, source, id)
+                    join event e using (profile_id, at, source, id)""";
+    private static final String MOVE = """
+            update event e set profile_id = k.owner
+              from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::uuid[])
+                   as k (profile_id, at, source, id, owner)
+             where e.profile_id = k.profile_id and e.at = k.at and e.source = k.source and e.id = k.id""";
+
+    private final Connection connection;
+    private final BiFunction<String, String, Payload> payloads;
+
+    /** @param payloads reads the payload of a type from its data */
+    public EventRows(Connection connection, BiFunction<String, String, Payload> payloads) {
+        this.connection = connection;
+        this.payloads = payloads;
+    }
+
+    /** An event and the profile it belongs to. */
+    public record Owned(ProfileId owner, Event event) {}
+
+    /** An event and where it goes. */
+    public record Move(Owned from, ProfileId to) {}
+
+    public void insert(List<Owned> events) throws SQLException {
+        try (Columns insert = new Columns(connection, INSERT)
+                .ids(events, Owned::owner)
+                .times(events, row -> row.event().stamp().time())
+                .texts(events, row -> row.event().stamp().source())
+                .texts(events, row -> row.event().stamp().id())
+                .texts(events, row -> row.event().type())
+                .texts(events, row -> row.event().subject().toString())
+                .flags(events, row -> row.event().subject().linkable())
+                .flags(events, row -> row.event().backfill())
+                .texts(events, row -> row.event().data())) {
+            insert.update();
+        }
+    }
+
+    /** All events that came under linkable identities. */
+    public List<Owned> ofVisitors(Collection<Identity> visitors) throws SQLException {
+        try (Columns select = new Columns(connection, OF_VISITORS).texts(visitors, Identity::toString)) {
+            return read(select);
+        }
+    }
+
+    /** All events of profiles. */
+    public List<Owned> ofProfiles(Collection<ProfileId> profiles) throws SQLException {
+        try (Columns select = new Columns(connection, OF_PROFILES).ids(profiles)) {
+            return read(select);
+        }
+    }
+
+    /** One event's place. */
+    public record Place(ProfileId profile, Stamp stamp) {}
+
+    /** The events at these places. */
+    public List<Owned> at(Collection<Place> places) throws SQLException {
+        try (Columns select = new Columns(connection, AT)
+                .ids(places, Place::profile)
+                .times(places, place -> place.stamp().time())
+                .texts(places, place -> place.stamp().source())
+                .texts(places, place -> place.stamp().id())) {
+            return read(select);
+        }
+    }
+
+    private List<Owned> read(Columns select) throws SQLException {
+        List<Owned> events = new ArrayList<>();
+        ResultSet row = select.query();
+        while (row.next()) {
+            events.add(new Owned(Columns.id(row, "profile_id"), event(row)));
+        }
+        return events;
+    }
+
+    private Event event(ResultSet row) throws SQLException {
+        Stamp stamp = new Stamp(Columns.time(row, "at"), row.getString("source"), row.getString("id"));
+        String type = row.getString("type");
+        String data = row.getString("data");
+        String[] subject = row.getString("subject").split(":", 2);
+        return new Event(
+                stamp,
+                type,
+                new Identity(subject[0], subject[1]),
+                row.getBoolean("backfill"),
+                payloads.apply(type, data),
+                data);
+    }
+
+    /** Gives events to their new owners. */
+    public void move(List<Move> moves) throws SQLException {
+        try (Columns move = new Columns(connection, MOVE)
+                .ids(moves, row -> row.from().owner())
+                .times(moves, row -> row.from().event().stamp().time())
+                .texts(moves, row -> row.from().event().stamp().source())
+                .texts(moves, row -> row.from().event().stamp().id())
+                .ids(moves, Move::to)) {
+            move.update();
+        }
+    }
+}

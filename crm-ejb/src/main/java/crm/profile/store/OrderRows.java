@@ -1,0 +1,145 @@
+package crm.profile.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import crm.ingest.entity.Stamp;
+import crm.profile.entity.ProfileId;
+import crm.profile.fold.OrderState;
+import crm.profile.fold.OrderState.Completion;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Orders as far as their events have come. */
+public final class OrderRows {
+
+    private static final String READ = """
+            select o.profile_id, o.order_id, o.at, o.source, o.event_id, o.currency, o.total, o.items, o.channel,
+                   o.refunded::text, o.whole, o.cancelled
+              from unnest(?::uuid[], ?::text[]) as k (profile_id, order_id)
+              join customer_order o using (profile_id, order_id)""";
+    private static final String WRITE = """
+            insert into customer_order as o (profile_id, order_id, at, source, event_id, currency, total, items, channel,
+                                             refunded, whole, cancelled)
+            select k.profile_id, k.order_id, k.at, k.source, k.event_id, k.currency, k.total, k.items, k.channel,
+                   k.refunded::jsonb, k.whole, k.cancelled
+              from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::numeric[],
+                          ?::numeric[], ?::text[], ?::text[], ?::bool[], ?::bool[])
+                   as k (profile_id, order_id, at, source, event_id, currency, total, items, channel, refunded, whole,
+                         cancelled)
+            on conflict (profile_id, order_id) do update
+               set at = excluded.at, source = excluded.source, event_id = excluded.event_id,
+                   currency = excluded.currency, total = excluded.total, items = excluded.items,
+                   channel = excluded.channel, refunded = excluded.refunded, whole = excluded.whole,
+                   cancelled = excluded.cancelled""";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Connection connection;
+
+    public OrderRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** An order is known within its profile. */
+    public record Key(ProfileId profile, String orderId) {}
+
+    /** Those of the orders of which something has come. */
+    public Map<Key, OrderState> read(Collection<Key> keys) throws SQLException {
+        Map<Key, OrderState> orders = new HashMap<>();
+        if (keys.isEmpty()) {
+            return orders;
+        }
+        try (Columns read =
+                new Columns(connection, READ).ids(keys, Key::profile).texts(keys, Key::orderId)) {
+            ResultSet row = read.query();
+            while (row.next()) {
+                orders.put(new Key(Columns.id(row, "profile_id"), row.getString("order_id")), order(row));
+            }
+        }
+        return orders;
+    }
+
+    private static OrderState order(ResultSet row) throws SQLException {
+        return new OrderState(
+                completion(row),
+                refunded(row.getString("refunded")),
+                row.getBoolean("whole"),
+                row.getBoolean("cancelled"));
+    }
+
+    private static Completion completion(ResultSet row) throws SQLException {
+        if (row.getString("event_id") == null) {
+            return null;
+        }
+        return new Completion(
+                new Stamp(Columns.time(row, "at"), row.getString("source"), row.getString("event_id")),
+                row.getString("currency"),
+                row.getBigDecimal("total"),
+                row.getBigDecimal("items"),
+                Optional.ofNullable(row.getString("channel")));
+    }
+
+    private static Map<String, BigDecimal> refunded(String json) {
+        if (json == null) {
+            return Map.of();
+        }
+        try {
+            Map<String, String> amounts = JSON.readValue(json, new TypeReference<Map<String, String>>() {});
+            return amounts.entrySet().stream()
+                    .collect(Collectors.toMap(Entry::getKey, entry -> new BigDecimal(entry.getValue())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored refunds", e);
+        }
+    }
+
+    private static String json(Map<String, BigDecimal> refunded) {
+        if (refunded.isEmpty()) {
+            return null;
+        }
+        Map<String, String> amounts = refunded.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Entry::getKey, entry -> entry.getValue().toPlainString()));
+        try {
+            return JSON.writeValueAsString(amounts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("refunds", e);
+        }
+    }
+
+    /** Writes orders as they now are. */
+    public void write(Map<Key, OrderState> orders) throws SQLException {
+        if (orders.isEmpty()) {
+            return;
+        }
+        List<Entry<Key, OrderState>> rows = List.copyOf(orders.entrySet());
+        try (Columns write = new Columns(connection, WRITE)
+                .ids(rows, row -> row.getKey().profile())
+                .texts(rows, row -> row.getKey().orderId())
+                .times(rows, completed(completion -> completion.stamp().time()))
+                .texts(rows, completed(completion -> completion.stamp().source()))
+                .texts(rows, completed(completion -> completion.stamp().id()))
+                .texts(rows, completed(Completion::currency))
+                .numbers(rows, completed(Completion::total))
+                .numbers(rows, completed(Completion::items))
+                .texts(rows, completed(completion -> completion.channel().orElse(null)))
+                .texts(rows, row -> json(row.getValue().refunded()))
+                .flags(rows, row -> row.getValue().whole())
+                .flags(rows, row -> row.getValue().cancelled())) {
+            write.update();
+        }
+    }
+
+    private static <T> Function<Entry<Key, OrderState>, T> completed(Function<Completion, T> column) {
+        return row -> row.getValue().completion().map(column).orElse(null);
+    }
+}

@@ -1,0 +1,154 @@
+package crm.profile.store;
+
+import crm.ingest.entity.Identity;
+import crm.profile.entity.ProfileId;
+import crm.profile.fold.ProfileDelta;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The rows that lock profiles and hold the traits that are sums. */
+public final class ProfileRows {
+
+    private static final String LOCK = "select id from profile where id = any (?) order by id for no key update";
+    private static final String CREATE = """
+            insert into profile (id) select k.id from unnest(?::uuid[]) as k (id) order by k.id
+            on conflict do nothing returning id""";
+    private static final String ADD = """
+            update profile p
+               set version = p.version + 1,
+                   events = p.events + d.events,
+                   orders = p.orders + d.orders,
+                   items = p.items + d.items,
+                   products = p.products + d.products,
+                   refunds = p.refunds + d.refunds,
+                   interactions = p.interactions + d.interactions,
+                   transactions = p.transactions + d.transactions,
+                   first_order_at = least(p.first_order_at, d.first_order_at),
+                   last_order_at = greatest(p.last_order_at, d.last_order_at),
+                   first_seen_at = least(p.first_seen_at, d.first_seen_at),
+                   last_seen_at = greatest(p.last_seen_at, d.last_seen_at)
+              from unnest(?::uuid[], ?::int8[], ?::int8[], ?::numeric[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
+                          ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+                   as d (id, events, orders, items, products, refunds, interactions, transactions,
+                         first_order_at, last_order_at, first_seen_at, last_seen_at)
+             where p.id = d.id""";
+    private static final String READ_ORDER_TIMES = """
+            update profile p
+               set first_order_at = o.first_at, last_order_at = o.last_at
+              from (select k.id, min(c.at) as first_at, max(c.at) as last_at
+                      from unnest(?::uuid[]) as k (id)
+                      left join customer_order c on c.profile_id = k.id and not c.cancelled
+                     group by k.id) o
+             where p.id = o.id""";
+    private static final String RESET = """
+            update profile
+               set version = version + 1, events = 0, orders = 0, items = 0, products = 0, refunds = 0, interactions = 0,
+                   consultations = 0, transactions = 0, first_order_at = null, last_order_at = null,
+                   first_seen_at = null, last_seen_at = null
+             where id = any (?)""";
+    private static final List<String> FORGET = List.of(
+            "delete from profile_money where profile_id = any (?)",
+            "delete from profile_tally where profile_id = any (?)",
+            "delete from customer_order where profile_id = any (?)",
+            "update person set attributes = '{}', consents = '{}' where profile_id = any (?)",
+            "delete from identity where profile_id = any (?) and namespace not in ('customer_id', '"
+                    + Identity.ANONYMOUS_ID + "', '" + Identity.LOYALTY_ID + "')");
+    private static final String MERGE = """
+            update profile p set merged_into = k.survivor
+              from unnest(?::uuid[], ?::uuid[]) as k (id, survivor) where p.id = k.id""";
+
+    private final Connection connection;
+
+    public ProfileRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Locks profiles in the order of their ids, making those that are not there; says which were made. */
+    public Set<ProfileId> lock(Collection<ProfileId> ids) throws SQLException {
+        Set<ProfileId> missing = new TreeSet<>(ids);
+        missing.removeAll(select(LOCK, missing));
+        if (missing.isEmpty()) {
+            return Set.of();
+        }
+        Set<ProfileId> made = select(CREATE, missing);
+        missing.removeAll(made);
+        if (!missing.isEmpty()) {
+            select(LOCK, missing); // another worker was faster
+        }
+        return made;
+    }
+
+    private Set<ProfileId> select(String sql, Set<ProfileId> ids) throws SQLException {
+        Set<ProfileId> found = new HashSet<>();
+        try (Columns statement = new Columns(connection, sql).ids(ids)) {
+            ResultSet rows = statement.query();
+            while (rows.next()) {
+                found.add(Columns.id(rows, "id"));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Adds deltas to the traits.
+     *
+     * @param products by how much the number of distinct products changed
+     */
+    public void add(NavigableMap<ProfileId, ProfileDelta> deltas, Map<ProfileId, Long> products) throws SQLException {
+        Collection<Entry<ProfileId, ProfileDelta>> rows = deltas.entrySet();
+        try (Columns add = new Columns(connection, ADD)
+                .ids(rows, Entry::getKey)
+                .longs(rows, row -> row.getValue().events())
+                .longs(rows, row -> row.getValue().orders())
+                .numbers(rows, row -> row.getValue().items())
+                .longs(rows, row -> products.getOrDefault(row.getKey(), 0L))
+                .longs(rows, row -> row.getValue().refunds())
+                .longs(rows, row -> row.getValue().interactions())
+                .longs(rows, row -> row.getValue().transactions())
+                .times(rows, row -> row.getValue().firstOrder())
+                .times(rows, row -> row.getValue().lastOrder())
+                .times(rows, row -> row.getValue().firstSeen())
+                .times(rows, row -> row.getValue().lastSeen())) {
+            add.update();
+        }
+        List<ProfileId> stale = rows.stream()
+                .filter(row -> row.getValue().orderTimesStale())
+                .map(Entry::getKey)
+                .toList();
+        if (!stale.isEmpty()) {
+            update(READ_ORDER_TIMES, stale);
+        }
+    }
+
+    /** Sets profiles back to before their first event; their orders, sums, attributes and shared identities go. */
+    public void reset(Collection<ProfileId> ids) throws SQLException {
+        update(RESET, ids);
+        for (String forget : FORGET) {
+            update(forget, ids);
+        }
+    }
+
+    /** Lets a profile without events answer with another. */
+    public void merge(Map<ProfileId, ProfileId> survivors) throws SQLException {
+        try (Columns merge =
+                new Columns(connection, MERGE).ids(survivors.keySet()).ids(survivors.values())) {
+            merge.update();
+        }
+        update("delete from person where profile_id = any (?)", survivors.keySet());
+    }
+
+    private void update(String sql, Collection<ProfileId> ids) throws SQLException {
+        try (Columns statement = new Columns(connection, sql).ids(ids)) {
+            statement.update();
+        }
+    }
+}
