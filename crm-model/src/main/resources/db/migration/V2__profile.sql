@@ -93,16 +93,16 @@ create table person (
     email       text,
     phone       text,
     country     text,
-    sort_name   text        not null,
+    sort_name   text        not null collate "C",
     search      text        not null,
     attributes  jsonb       not null default '{}',
     consents    jsonb       not null default '{}',
     created_at  timestamptz not null default now()
 );
 
-create index person_by_name on person (sort_name collate "C", profile_id) where known;
+create index person_by_name on person (sort_name, profile_id) where known;
 create index person_by_age on person (created_at, profile_id) where known;
-create index person_by_country on person (country, sort_name collate "C", profile_id) where known;
+create index person_by_country on person (country, sort_name, profile_id) where known;
 create index person_search on person using gin (search gin_trgm_ops) where known;
 
 create table identity (

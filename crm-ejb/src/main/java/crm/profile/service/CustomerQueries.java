@@ -8,30 +8,90 @@ import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
 import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineFilter;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Reads customers. Each method is a transaction of its own. */
+/** Reads customers. Each method is a transaction of its own, over one snapshot of the database. */
 @Stateless
 public class CustomerQueries {
 
+    @PersistenceContext(unitName = "crm")
+    private EntityManager entities;
+
+    @EJB
+    private CustomerCounts counts;
+
     /** The profile that an identity leads to, through merges and identifications. */
     public Optional<ProfileView> find(Identity identity) {
-        return find(ProfileId.of(identity));
+        return inOneSnapshot().view(owner(identity));
     }
 
     /** The profile with this id; a merged one answers with its survivor. */
     public Optional<ProfileView> find(ProfileId id) {
-        return Optional.empty();
+        return inOneSnapshot().view(Optional.of(id));
+    }
+
+    private CustomerQueries inOneSnapshot() {
+        entities.createNativeQuery("set transaction isolation level repeatable read, read only")
+                .executeUpdate();
+        return this;
+    }
+
+    private Optional<ProfileView> view(Optional<ProfileId> id) {
+        ProfileReading reading = new ProfileReading(entities);
+        return id.flatMap(reading::survivor).map(reading::view);
+    }
+
+    private Optional<ProfileId> owner(Identity identity) {
+        if (identity.isCustomer()) {
+            return Optional.of(ProfileId.of(identity));
+        }
+        if (identity.linkable()) {
+            return Optional.of(latest(identity).orElseGet(() -> ProfileId.of(identity)));
+        }
+        return holder(identity);
+    }
+
+    /** Who a visitor is by the latest identification. */
+    private Optional<ProfileId> latest(Identity visitor) {
+        return entities.createQuery(
+                        "select l.profileId from IdentityLink l where l.key.namespace = :namespace and l.key.value = :value"
+                                + " order by l.key.at desc, l.key.source desc, l.key.eventId desc",
+                        UUID.class)
+                .setParameter("namespace", visitor.namespace())
+                .setParameter("value", visitor.value())
+                .setMaxResults(1)
+                .getResultStream()
+                .map(ProfileId::new)
+                .findFirst();
+    }
+
+    /** Of several who share it, the one with the least id, so that the answer stays the same. */
+    private Optional<ProfileId> holder(Identity shared) {
+        return entities.createQuery(
+                        "select i.key.profileId from ProfileIdentity i where i.key.namespace = :namespace"
+                                + " and i.key.value = :value order by i.key.profileId",
+                        UUID.class)
+                .setParameter("namespace", shared.namespace())
+                .setParameter("value", shared.value())
+                .setMaxResults(1)
+                .getResultStream()
+                .map(ProfileId::new)
+                .findFirst();
     }
 
     /**
-     * A page of customers.
+     * A page of customers; visitors of whom nothing is known are none.
      *
      * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this search
      */
     public Page<CustomerSummary> search(CustomerSearch search, int limit, Optional<String> after) {
-        throw new UnsupportedOperationException();
+        inOneSnapshot();
+        return new CustomerList(entities, search).page(limit, after);
     }
 
     /**
@@ -40,16 +100,21 @@ public class CustomerQueries {
      * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this list
      */
     public Page<TimelineEntry> timeline(ProfileId id, TimelineFilter filter, int limit, Optional<String> after) {
-        throw new UnsupportedOperationException();
+        inOneSnapshot();
+        ProfileId survivor = new ProfileReading(entities)
+                .survivor(id)
+                .map(profile -> profile.id())
+                .orElse(id);
+        return new Timeline(entities, survivor, filter).page(limit, after);
     }
 
     /** How many customers there are, at most a few seconds old. */
     public long count() {
-        return 0;
+        return counts.now().customers();
     }
 
     /** How many events have been applied, at most a few seconds old. */
     public long countEvents() {
-        return 0;
+        return counts.now().events();
     }
 }

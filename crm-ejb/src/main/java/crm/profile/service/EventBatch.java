@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * One batch of events on its way into profiles: claim, lock, attribute, fold, write, within one transaction. Locks are
@@ -60,14 +61,12 @@ final class EventBatch {
         }
         List<Link> said = links(fresh);
         Links links = lock(fresh, said);
-        if (!said.isEmpty()) {
-            identify(said, links);
-        }
+        List<Owned> moved = said.isEmpty() ? List.of() : identify(said, links);
         List<Owned> owned = fresh.stream()
                 .map(event ->
                         new Owned(links.owner(event.subject(), event.stamp().time()), event))
                 .toList();
-        fold.add(owned);
+        fold.add(Stream.concat(moved.stream(), owned.stream()).toList());
         fold.write();
         events.insert(owned);
     }
@@ -132,8 +131,8 @@ final class EventBatch {
                 .toList());
     }
 
-    /** Visitors turn out to be customers: what they did moves to its owners. */
-    private void identify(List<Link> said, Links links) throws SQLException {
+    /** Visitors turn out to be customers: what they did moves to its owners. Answers what these have not folded yet. */
+    private List<Owned> identify(List<Link> said, Links links) throws SQLException {
         Set<Identity> visitors = new TreeSet<>();
         for (Link link : said) {
             if (links.add(link)) {
@@ -145,12 +144,13 @@ final class EventBatch {
                 .map(link -> new Name(link.visitor(), link.customer()))
                 .toList());
         if (visitors.isEmpty()) {
-            return;
+            return List.of();
         }
-        move(moves(events.ofVisitors(visitors), links), visitors);
+        List<Owned> moved = move(moves(events.ofVisitors(visitors), links), visitors);
         Map<ProfileId, ProfileId> survivors = new HashMap<>();
         visitors.forEach(visitor -> survivors.put(ProfileId.of(visitor), links.latest(visitor)));
         profiles.merge(survivors);
+        return moved;
     }
 
     private static List<Move> moves(List<Owned> stored, Links links) {
@@ -166,9 +166,9 @@ final class EventBatch {
     }
 
     /** Who gains events adds them like new ones; who loses some is folded anew from what is left. */
-    private void move(List<Move> moves, Collection<Identity> visitors) throws SQLException {
+    private List<Owned> move(List<Move> moves, Collection<Identity> visitors) throws SQLException {
         if (moves.isEmpty()) {
-            return;
+            return List.of();
         }
         events.move(moves);
         Set<ProfileId> losers = new TreeSet<>();
@@ -176,9 +176,9 @@ final class EventBatch {
         profiles.reset(losers);
         visitors.forEach(visitor -> losers.remove(ProfileId.of(visitor)));
         fold.rebuild(losers);
-        fold.add(moves.stream()
+        return moves.stream()
                 .filter(move -> !losers.contains(move.to()))
                 .map(move -> new Owned(move.to(), move.from().event()))
-                .toList());
+                .toList();
     }
 }

@@ -14,7 +14,7 @@ import crm.profile.store.EventRows.Place;
 import crm.profile.store.LinkRows;
 import crm.profile.store.LinkRows.Name;
 import crm.profile.store.OrderRows;
-import crm.profile.store.OrderRows.Key;
+import crm.profile.store.OrderRows.OrderKey;
 import crm.profile.store.PersonRows;
 import crm.profile.store.PersonRows.Person;
 import crm.profile.store.ProfileRows;
@@ -46,7 +46,7 @@ final class Fold {
     private final LinkRows links;
 
     private final NavigableMap<ProfileId, ProfileDelta> deltas = new TreeMap<>();
-    private final Map<Key, OrderState> orders = new HashMap<>();
+    private final Map<OrderKey, OrderState> orders = new HashMap<>();
     private final Map<ProfileId, Person> persons = new HashMap<>();
     private final Set<ProfileId> rebuilt = new HashSet<>();
 
@@ -59,7 +59,7 @@ final class Fold {
         this.links = new LinkRows(connection);
     }
 
-    /** Adds events that their profiles have not seen. */
+    /** Adds events that their profiles have not seen; once per batch, after {@link #rebuild}. */
     void add(List<Owned> added) throws SQLException {
         readOrders(added);
         readPersons(added);
@@ -88,19 +88,19 @@ final class Fold {
         return deltas.computeIfAbsent(profile, id -> {
             Person person = persons.computeIfAbsent(id, none -> Person.blank());
             return new ProfileDelta(
-                    orderId -> orders.computeIfAbsent(new Key(id, orderId), key -> new OrderState()),
+                    orderId -> orders.computeIfAbsent(new OrderKey(id, orderId), key -> new OrderState()),
                     person.attributes(),
                     person.consents());
         });
     }
 
     private void readOrders(List<Owned> added) throws SQLException {
-        Set<Key> keys = new HashSet<>();
-        Set<Key> retold = new HashSet<>();
+        Set<OrderKey> keys = new HashSet<>();
+        Set<OrderKey> retold = new HashSet<>();
         for (Owned event : added) {
             String orderId = orderId(event.event());
             if (orderId != null && !rebuilt.contains(event.owner())) {
-                Key key = new Key(event.owner(), orderId);
+                OrderKey key = new OrderKey(event.owner(), orderId);
                 keys.add(key);
                 if (takesBack(event.event())) {
                     retold.add(key);
@@ -125,9 +125,9 @@ final class Fold {
                 || (event.payload() instanceof OrderRefunded refund && refund.cancelled());
     }
 
-    private void recall(Collection<Key> keys) throws SQLException {
-        Map<Place, Key> places = new HashMap<>();
-        for (Key key : keys) {
+    private void recall(Collection<OrderKey> keys) throws SQLException {
+        Map<Place, OrderKey> places = new HashMap<>();
+        for (OrderKey key : keys) {
             OrderState order = orders.get(key);
             if (order != null && order.forgotItsLines()) {
                 places.put(
@@ -140,7 +140,7 @@ final class Fold {
             return;
         }
         for (Owned stored : events.at(places.keySet())) {
-            Key key = places.get(new Place(stored.owner(), stored.event().stamp()));
+            OrderKey key = places.get(new Place(stored.owner(), stored.event().stamp()));
             orders.get(key).recall(((OrderCompleted) stored.event().payload()).lines());
         }
     }

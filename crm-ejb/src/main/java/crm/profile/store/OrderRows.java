@@ -51,19 +51,19 @@ public final class OrderRows {
     }
 
     /** An order is known within its profile. */
-    public record Key(ProfileId profile, String orderId) {}
+    public record OrderKey(ProfileId profile, String orderId) {}
 
     /** Those of the orders of which something has come. */
-    public Map<Key, OrderState> read(Collection<Key> keys) throws SQLException {
-        Map<Key, OrderState> orders = new HashMap<>();
+    public Map<OrderKey, OrderState> read(Collection<OrderKey> keys) throws SQLException {
+        Map<OrderKey, OrderState> orders = new HashMap<>();
         if (keys.isEmpty()) {
             return orders;
         }
         try (Columns read =
-                new Columns(connection, READ).ids(keys, Key::profile).texts(keys, Key::orderId)) {
+                new Columns(connection, READ).ids(keys, OrderKey::profile).texts(keys, OrderKey::orderId)) {
             ResultSet row = read.query();
             while (row.next()) {
-                orders.put(new Key(Columns.id(row, "profile_id"), row.getString("order_id")), order(row));
+                orders.put(new OrderKey(Columns.id(row, "profile_id"), row.getString("order_id")), order(row));
             }
         }
         return orders;
@@ -117,11 +117,11 @@ public final class OrderRows {
     }
 
     /** Writes orders as they now are. */
-    public void write(Map<Key, OrderState> orders) throws SQLException {
+    public void write(Map<OrderKey, OrderState> orders) throws SQLException {
         if (orders.isEmpty()) {
             return;
         }
-        List<Entry<Key, OrderState>> rows = List.copyOf(orders.entrySet());
+        List<Entry<OrderKey, OrderState>> rows = List.copyOf(orders.entrySet());
         try (Columns write = new Columns(connection, WRITE)
                 .ids(rows, row -> row.getKey().profile())
                 .texts(rows, row -> row.getKey().orderId())
@@ -139,7 +139,7 @@ public final class OrderRows {
         }
     }
 
-    private static <T> Function<Entry<Key, OrderState>, T> completed(Function<Completion, T> column) {
+    private static <T> Function<Entry<OrderKey, OrderState>, T> completed(Function<Completion, T> column) {
         return row -> row.getValue().completion().map(column).orElse(null);
     }
 }

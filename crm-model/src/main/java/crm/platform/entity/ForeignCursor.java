@@ -1,6 +1,9 @@
 package crm.platform.entity;
 
+import jakarta.ejb.ApplicationException;
+
 /** A cursor that this list did not give out. */
+@ApplicationException(rollback = true)
 public class ForeignCursor extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,0 +1,47 @@
+package crm.profile.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import crm.platform.entity.ForeignCursor;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Where a page of a list ends, opaque to the outside. Holds ids and times, never what a list is sorted by, since names
+ * must not stand in addresses; and a mark of the list it belongs to.
+ */
+record Cursor(List<String> values) {
+
+    private static final String SEPARATOR = "\u001f";
+
+    static Cursor of(Object... values) {
+        return new Cursor(Arrays.stream(values).map(String::valueOf).toList());
+    }
+
+    String write(Object list) {
+        String text = mark(list) + SEPARATOR + String.join(SEPARATOR, values);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+    }
+
+    /** @throws ForeignCursor if it was not written for this list with that many values */
+    static Cursor read(String cursor, Object list, int values) {
+        String[] parts = decode(cursor).split(SEPARATOR, -1);
+        if (parts.length != values + 1 || !parts[0].equals(mark(list))) {
+            throw new ForeignCursor();
+        }
+        return new Cursor(List.of(parts).subList(1, parts.length));
+    }
+
+    private static String decode(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ForeignCursor();
+        }
+    }
+
+    private static String mark(Object list) {
+        return Integer.toHexString(list.hashCode());
+    }
+}

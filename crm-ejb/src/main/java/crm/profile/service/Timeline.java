@@ -1,0 +1,91 @@
+package crm.profile.service;
+
+import crm.platform.entity.ForeignCursor;
+import crm.platform.entity.Page;
+import crm.profile.entity.ProfileId;
+import crm.profile.entity.TimelineEntry;
+import crm.profile.entity.TimelineEvent;
+import crm.profile.entity.TimelineFilter;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Pages of a profile's history by keyset, newest first, ties by source and id. */
+final class Timeline {
+
+    private final EntityManager entities;
+    private final ProfileId profile;
+    private final TimelineFilter filter;
+
+    private record Listing(ProfileId profile, TimelineFilter filter) {}
+
+    Timeline(EntityManager entities, ProfileId profile, TimelineFilter filter) {
+        this.entities = entities;
+        this.profile = profile;
+        this.filter = filter;
+    }
+
+    Page<TimelineEntry> page(int limit, Optional<String> after) {
+        List<TimelineEvent> found = select(limit + 1, after.map(this::last));
+        List<TimelineEvent> events = found.subList(0, Math.min(limit, found.size()));
+        Optional<String> next = found.size() > limit ? Optional.of(cursor(events.get(limit - 1))) : Optional.empty();
+        return new Page<>(events.stream().map(Timeline::entry).toList(), next);
+    }
+
+    private Listing listing() {
+        return new Listing(profile, filter);
+    }
+
+    private String cursor(TimelineEvent event) {
+        return Cursor.of(
+                        event.stamp().time(),
+                        event.stamp().source(),
+                        event.stamp().id())
+                .write(listing());
+    }
+
+    private Cursor last(String cursor) {
+        return Cursor.read(cursor, listing(), 3);
+    }
+
+    private List<TimelineEvent> select(int limit, Optional<Cursor> last) {
+        StringBuilder query = new StringBuilder("select e from TimelineEvent e where e.profileId = :profile");
+        filter.type().ifPresent(type -> query.append(" and e.type = :type"));
+        filter.from().ifPresent(from -> query.append(" and e.at >= :from"));
+        filter.to().ifPresent(to -> query.append(" and e.at < :to"));
+        // The first condition is implied by the second; it is what the index understands.
+        last.ifPresent(
+                cursor -> query.append(" and e.at <= :at and (e.at, e.key.source, e.key.id) < (:at, :source, :id)"));
+        query.append(" order by e.at desc, e.key.source desc, e.key.id desc");
+
+        TypedQuery<TimelineEvent> select =
+                entities.createQuery(query.toString(), TimelineEvent.class).setParameter("profile", profile.value());
+        filter.type().ifPresent(type -> select.setParameter("type", type));
+        filter.from().ifPresent(from -> select.setParameter("from", from));
+        filter.to().ifPresent(to -> select.setParameter("to", to));
+        last.ifPresent(cursor -> select.setParameter("at", time(cursor.values().get(0)))
+                .setParameter("source", cursor.values().get(1))
+                .setParameter("id", cursor.values().get(2)));
+        return select.setMaxResults(limit).getResultList();
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new ForeignCursor();
+        }
+    }
+
+    private static TimelineEntry entry(TimelineEvent event) {
+        return new TimelineEntry(
+                event.stamp().id(),
+                event.stamp().source(),
+                event.type(),
+                event.stamp().time(),
+                JsonText.object(event.data()));
+    }
+}

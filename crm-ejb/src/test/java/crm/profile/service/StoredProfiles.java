@@ -1,0 +1,134 @@
+package crm.profile.service;
+
+import crm.ingest.entity.Identity;
+import crm.profile.entity.ProfileId;
+import crm.profile.store.PersonJson;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** What the tables say, described as the oracle describes it. */
+final class StoredProfiles {
+
+    private final Connection connection;
+
+    StoredProfiles(Connection connection) {
+        this.connection = connection;
+    }
+
+    Map<ProfileId, Map<String, String>> read() throws SQLException {
+        Map<ProfileId, Map<String, String>> profiles = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select * from profile where events > 0")) {
+            while (row.next()) {
+                UUID id = row.getObject("id", UUID.class);
+                profiles.put(new ProfileId(id), describe(id, row));
+            }
+        }
+        return profiles;
+    }
+
+    private Map<String, String> describe(UUID id, ResultSet row) throws SQLException {
+        Map<String, String> traits = new TreeMap<>();
+        for (String count : new String[] {"events", "orders", "products", "refunds", "interactions", "transactions"}) {
+            traits.put(count, row.getString(count));
+        }
+        traits.put("items", Oracle.number(row.getBigDecimal("items")));
+        for (String time : new String[] {"first_order", "last_order", "first_seen", "last_seen"}) {
+            OffsetDateTime at = row.getObject(time + "_at", OffsetDateTime.class);
+            traits.put(time, at == null ? "null" : at.toInstant().toString());
+        }
+        traits.put("money", money(id));
+        traits.put("tallies", tallies(id));
+        traits.put("identities", identities(id));
+        person(id, traits);
+        return traits;
+    }
+
+    private String money(UUID id) throws SQLException {
+        Map<String, String> money = new TreeMap<>();
+        each(
+                "select currency, net, gross, orders from profile_money where profile_id = ?",
+                id,
+                row -> Oracle.describe(
+                        money,
+                        row.getString("currency"),
+                        row.getBigDecimal("net"),
+                        row.getBigDecimal("gross"),
+                        row.getLong("orders")));
+        return money.toString();
+    }
+
+    private String tallies(UUID id) throws SQLException {
+        Map<String, String> tallies = new TreeMap<>();
+        each(
+                "select kind, item, n from profile_tally where profile_id = ? and n <> 0",
+                id,
+                row -> tallies.put(row.getString("kind") + ":" + row.getString("item"), row.getString("n")));
+        return tallies.toString();
+    }
+
+    private String identities(UUID id) throws SQLException {
+        Set<Identity> identities = new TreeSet<>();
+        each(
+                "select namespace, value from identity where profile_id = ?",
+                id,
+                row -> identities.add(new Identity(row.getString(1), row.getString(2))));
+        return identities.toString();
+    }
+
+    private void person(UUID id, Map<String, String> traits) throws SQLException {
+        each("select attributes::text, consents::text from person where profile_id = ?", id, row -> {
+            var attributes = PersonJson.attributes(row.getString(1));
+            Map<String, String> visible = new TreeMap<>();
+            attributes.facts().keySet().stream()
+                    .filter(pointer -> attributes.get(pointer) != null)
+                    .forEach(pointer -> visible.put(pointer, attributes.get(pointer)));
+            Map<String, Boolean> consents = new TreeMap<>();
+            PersonJson.consents(row.getString(2))
+                    .words()
+                    .forEach((purpose, word) -> consents.put(purpose, word.granted()));
+            traits.put("attributes", visible.toString());
+            traits.put("consents", consents.toString());
+        });
+    }
+
+    private interface Reader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void each(String sql, UUID id, Reader reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, id);
+            ResultSet row = statement.executeQuery();
+            while (row.next()) {
+                reader.read(row);
+            }
+        }
+    }
+
+    /** Sums that can be cross-checked: each event once. */
+    long events() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*), count(distinct (source, id)) from event")) {
+            row.next();
+            return row.getLong(1) == row.getLong(2) ? row.getLong(1) : -1;
+        }
+    }
+
+    void clear() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "truncate claim, violation, profile, profile_money, profile_tally, customer_order, person,"
+                            + " identity, identity_link, event");
+        }
+    }
+}
