@@ -1,0 +1,240 @@
+package crm.profile.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import crm.ingest.entity.Event;
+import crm.ingest.entity.Identity;
+import crm.ingest.entity.Payload;
+import crm.ingest.entity.Payload.CustomerChanged;
+import crm.ingest.entity.Payload.Occurrence;
+import crm.ingest.entity.Payload.OrderCompleted;
+import crm.ingest.entity.Payload.OrderLine;
+import crm.ingest.entity.Stamp;
+import crm.platform.entity.ForeignCursor;
+import crm.platform.entity.Page;
+import crm.profile.entity.CustomerSearch;
+import crm.profile.entity.CustomerSearch.Sort;
+import crm.profile.entity.CustomerSummary;
+import crm.profile.entity.Money;
+import crm.profile.entity.ProfileId;
+import crm.profile.entity.ProfileView;
+import crm.profile.entity.TimelineEntry;
+import crm.profile.entity.TimelineFilter;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CustomerQueriesTest {
+
+    private static EntityManagerFactory factory;
+
+    @BeforeAll
+    static void connect() {
+        factory = Persistence.createEntityManagerFactory(
+                "crm",
+                Map.of(
+                        "jakarta.persistence.transactionType",
+                        "RESOURCE_LOCAL",
+                        "jakarta.persistence.nonJtaDataSource",
+                        TestDatabase.dataSource(),
+                        "hibernate.connection.datasource",
+                        TestDatabase.dataSource()));
+    }
+
+    @AfterAll
+    static void disconnect() {
+        factory.close();
+    }
+
+    @BeforeEach
+    void clear() throws SQLException {
+        try (Connection connection = TestDatabase.dataSource().getConnection()) {
+            new StoredProfiles(connection).clear();
+        }
+    }
+
+    @Test
+    void entitiesFitTheMigratedSchema() {
+        factory.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+    }
+
+    @Test
+    void viewSaysWhatTheEventsSaid() throws SQLException {
+        apply(
+                event(1, "customer.registered", "17", registered("Ada Lovelace", "UK")),
+                event(2, "order.completed", "17", order("o1", "10.5", "web", "mugs")),
+                event(3, "order.completed", "17", order("o2", "5.001", "shop", "lamps")),
+                event(4, "order.completed", "17", order("o3", "5", "web", "mugs")));
+
+        ProfileView view = view("17").orElseThrow();
+
+        assertThat(view.identities()).containsExactly(Identity.customer("17"));
+        assertThat(view.attributes())
+                .containsEntry("name", "Ada Lovelace")
+                .containsEntry("address", Map.of("country", "UK"));
+        assertThat(view.traits())
+                .containsEntry("vip", true)
+                .containsEntry("orders", 3L)
+                .containsEntry("items", new BigDecimal("6"))
+                .containsEntry("total_spend", List.of(new Money("GBP", "20.501")))
+                .containsEntry("average_order_value", List.of(new Money("GBP", "6.83")))
+                .containsEntry("top_categories", List.of("mugs", "lamps"))
+                .containsEntry("favourite_channel", "web")
+                .containsEntry("first_order_at", Instant.parse("2020-01-01T00:00:02Z"));
+    }
+
+    @Test
+    void aProfileOfWhichNothingCameIsNotThere() {
+        assertThat(view("nobody")).isEmpty();
+    }
+
+    @Test
+    void pagesThroughAllCustomersOnceInEveryOrder() throws SQLException {
+        Event[] registrations = new Event[25];
+        for (int i = 0; i < registrations.length; i++) {
+            registrations[i] =
+                    event(i, "customer.registered", "c" + i, registered("Same Name", i % 2 == 0 ? "UK" : "FR"));
+        }
+        apply(registrations);
+
+        for (Sort sort : Sort.values()) {
+            CustomerSearch everybody = new CustomerSearch(Optional.empty(), Optional.empty(), sort);
+            assertThat(all(everybody)).hasSize(25).doesNotHaveDuplicates();
+        }
+        assertThat(all(new CustomerSearch(Optional.empty(), Optional.of("FR"), Sort.NAME)))
+                .hasSize(12);
+    }
+
+    @Test
+    void findsByPartOfANameByIdAndLiterally() throws SQLException {
+        apply(
+                event(1, "customer.registered", "17", registered("Ada Lovelace", "UK")),
+                event(2, "customer.registered", "18", registered("王小明", "CN")),
+                event(3, "customer.registered", "100%", registered("Percy", "UK")));
+
+        assertThat(all(text("LOVE"))).containsExactly("17");
+        assertThat(all(text("小明"))).containsExactly("18");
+        assertThat(all(text(" 18 "))).containsExactly("18");
+        assertThat(all(text("0%"))).containsExactly("100%");
+        assertThat(all(text("nobody"))).isEmpty();
+    }
+
+    @Test
+    void timelineIsNewestFirstAndComplete() throws SQLException {
+        List<Event> views = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            views.add(event(i / 3, "page.viewed", "17", new Occurrence()));
+        }
+        apply(views.toArray(Event[]::new));
+
+        List<TimelineEntry> entries = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            Page<TimelineEntry> page = timeline(next, 7);
+            entries.addAll(page.items());
+            next = page.next();
+        } while (next.isPresent());
+
+        assertThat(entries).hasSize(30).doesNotHaveDuplicates();
+        assertThat(entries).isSortedAccordingTo((left, right) -> right.time().compareTo(left.time()));
+    }
+
+    @Test
+    void refusesACursorOfAnotherList() throws SQLException {
+        apply(
+                event(1, "customer.registered", "1", registered("A", "UK")),
+                event(2, "customer.registered", "2", registered("B", "UK")));
+        String cursor = reading(entities -> new CustomerList(entities, CustomerSearch.all()).page(1, Optional.empty()))
+                .next()
+                .orElseThrow();
+
+        assertThatThrownBy(
+                        () -> reading(entities -> new CustomerList(entities, text("a")).page(1, Optional.of(cursor))))
+                .isInstanceOf(ForeignCursor.class);
+        assertThatThrownBy(() -> timeline(Optional.of("no cursor!"), 1)).isInstanceOf(ForeignCursor.class);
+    }
+
+    private static CustomerSearch text(String text) {
+        return new CustomerSearch(Optional.of(text), Optional.empty(), Sort.NAME);
+    }
+
+    private List<String> all(CustomerSearch search) {
+        List<String> ids = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            Optional<String> after = next;
+            Page<CustomerSummary> page = reading(entities -> new CustomerList(entities, search).page(4, after));
+            page.items().forEach(customer -> ids.add(customer.customerId().orElseThrow()));
+            next = page.next();
+        } while (next.isPresent());
+        return ids;
+    }
+
+    private static Optional<ProfileView> view(String customer) {
+        return reading(entities -> {
+            ProfileReading reading = new ProfileReading(entities);
+            return reading.survivor(ProfileId.of(Identity.customer(customer))).map(reading::view);
+        });
+    }
+
+    private static Page<TimelineEntry> timeline(Optional<String> after, int limit) {
+        ProfileId profile = ProfileId.of(Identity.customer("17"));
+        return reading(entities -> new Timeline(entities, profile, TimelineFilter.all()).page(limit, after));
+    }
+
+    private interface Reading<T> {
+        T from(EntityManager entities);
+    }
+
+    private static <T> T reading(Reading<T> reading) {
+        EntityManager entities = factory.createEntityManager();
+        try {
+            return reading.from(entities);
+        } finally {
+            entities.close();
+        }
+    }
+
+    private int events;
+
+    private Event event(int second, String type, String customer, Payload payload) {
+        Stamp stamp = new Stamp(Instant.parse("2020-01-01T00:00:00Z").plusSeconds(second), "test", "e" + events++);
+        return new Event(stamp, type, Identity.customer(customer), false, payload, "{}");
+    }
+
+    private static CustomerChanged registered(String name, String country) {
+        return new CustomerChanged(
+                Map.of("/name", '"' + name + '"', "/address/country", '"' + country + '"', "/traits/vip", "true"),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
+    private static OrderCompleted order(String id, String total, String channel, String category) {
+        OrderLine line = new OrderLine(
+                "p" + id, Optional.of(category), Optional.of(new BigDecimal(total)), new BigDecimal("2.0"));
+        return new OrderCompleted(id, "GBP", new BigDecimal(total), Optional.of(channel), List.of(line));
+    }
+
+    private static void apply(Event... events) throws SQLException {
+        try (Connection connection = TestDatabase.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            new EventBatch(connection, (type, data) -> new Occurrence()).apply(List.of(events));
+            connection.commit();
+        }
+    }
+}
