@@ -1,0 +1,68 @@
+package crm.ingest.service;
+
+import crm.ingest.entity.Decoded;
+import crm.ingest.entity.Delivery;
+import crm.ingest.entity.Event;
+import crm.ingest.entity.Identity;
+import crm.ingest.entity.Payload;
+import crm.ingest.entity.Rejection.Code;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Makes events of what topics deliver: CloudEvents 1.0 in structured or binary form, and bare JSON by a default mapping.
+ * What fits nothing gets a rejection that says where and why. Never throws, whatever the bytes. Thread-safe.
+ */
+public final class EventDecoder {
+
+    /** Bytes that the value of an event may have. */
+    public static final int LARGEST_VALUE = 512 * 1024;
+
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    private final Clock clock;
+    private final Optional<Duration> retention;
+    private final PayloadReader payloads;
+    private final Subjects subjects;
+
+    /** Settings and clock stay the same for its life; the clock is the business's. */
+    public EventDecoder(Clock clock, DecoderSettings settings) {
+        Identities identities = new Identities(settings);
+        this.clock = clock;
+        this.retention = settings.retention();
+        this.payloads = new PayloadReader(identities);
+        this.subjects = new Subjects(identities, payloads);
+    }
+
+    /** Same bytes at the same place and time of the clock, same answer. */
+    public Decoded decode(Delivery delivery) {
+        try {
+            return event(delivery);
+        } catch (Rejected rejected) {
+            return rejected.rejection();
+        }
+    }
+
+    private Event event(Delivery delivery) {
+        if (delivery.value() != null && delivery.value().length > LARGEST_VALUE) {
+            throw new Rejected(Code.TOO_LARGE, "", "must have at most " + LARGEST_VALUE + " bytes");
+        }
+        Envelope envelope = Envelopes.read(delivery);
+        checkTime(envelope.stamp().time());
+        Identity subject = subjects.of(envelope);
+        Payload payload = payloads.read(envelope.type(), envelope.data(), envelope.dataPointer());
+        return new Event(envelope.stamp(), envelope.type(), subject, envelope.backfill(), payload, envelope.data());
+    }
+
+    private void checkTime(Instant time) {
+        Instant now = clock.instant();
+        if (time.isAfter(now.plus(AHEAD))) {
+            throw new Rejected(Code.TIME_IN_FUTURE, "/time", "must be at most 5 minutes ahead");
+        }
+        if (retention.isPresent() && time.isBefore(now.minus(retention.get()))) {
+            throw new Rejected(Code.TOO_OLD, "/time", "must not be older than crm.events.retention");
+        }
+    }
+}

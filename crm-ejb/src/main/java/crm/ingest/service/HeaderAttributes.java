@@ -1,0 +1,63 @@
+package crm.ingest.service;
+
+import crm.ingest.entity.Delivery.Header;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A record's headers as the attributes of a CloudEvent in binary form. Pointers name them as the structured form would,
+ * since headers have none of their own.
+ */
+record HeaderAttributes(List<Header> headers) implements Attributes {
+
+    private static final String PREFIX = "ce_";
+
+    /** Other {@code ce_} headers may come from tools on the way and make no event. */
+    boolean areOfAnEvent() {
+        return last("ce_specversion").isPresent()
+                || last("ce_id").isPresent()
+                || last("ce_type").isPresent()
+                || last("ce_source").isPresent();
+    }
+
+    boolean announceStructuredForm() {
+        String announced = "application/cloudevents+json";
+        for (Header header : headers) {
+            if (header.name().equalsIgnoreCase("content-type") && header.value() != null) {
+                return new String(header.value(), StandardCharsets.ISO_8859_1)
+                        .regionMatches(true, 0, announced, 0, announced.length());
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Optional<String> text(String name) {
+        return last(PREFIX + name).map(value -> {
+            if (!StorableText.isUtf8(value)) {
+                throw Rejected.wrong(at(name), "text in UTF-8 without U+0000");
+            }
+            return new String(value, StandardCharsets.UTF_8);
+        });
+    }
+
+    @Override
+    public Optional<String> flag(String name) {
+        return text(name);
+    }
+
+    @Override
+    public String at(String name) {
+        return '/' + name;
+    }
+
+    private Optional<byte[]> last(String name) {
+        for (int i = headers.size() - 1; i >= 0; i--) {
+            if (headers.get(i).name().equals(name)) {
+                return Optional.ofNullable(headers.get(i).value());
+            }
+        }
+        return Optional.empty();
+    }
+}
