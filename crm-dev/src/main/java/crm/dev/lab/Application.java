@@ -1,0 +1,19 @@
+package crm.dev.lab;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a WildFly is to run.
+ *
+ * @param ear the packed application, whose readiness is asked at {@code /crm/health/ready}
+ * @param overlay server configuration in YAML, laid over {@code standalone.xml}
+ * @param environment added to the environment that the server inherits
+ */
+public record Application(Path ear, Optional<Path> overlay, Map<String, String> environment) {
+
+    public Application {
+        environment = Map.copyOf(environment);
+    }
+}

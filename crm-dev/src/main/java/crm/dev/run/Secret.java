@@ -1,0 +1,52 @@
+package crm.dev.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.stream.Collectors;
+
+/** A password kept in a file; generated when first asked for. */
+public final class Secret {
+
+    // Without the letters and digits that people confuse.
+    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final int LENGTH = 20;
+
+    private final Path file;
+
+    Secret(Path file) {
+        this.file = file;
+    }
+
+    /** The password chosen now, else the one kept, else a new one; it is kept. */
+    public String chosenOrKept(String chosen) {
+        return chosen == null || chosen.isBlank() ? kept() : keep(chosen);
+    }
+
+    /** The password kept, else a new one, which is kept. */
+    public String kept() {
+        try {
+            return Files.exists(file) ? Files.readString(file).strip() : keep(generate());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String keep(String password) {
+        try {
+            PrivateFile.write(file, password + "\n");
+            return password;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String generate() {
+        return new SecureRandom()
+                .ints(LENGTH, 0, ALPHABET.length())
+                .mapToObj(index -> ALPHABET.substring(index, index + 1))
+                .collect(Collectors.joining());
+    }
+}
