@@ -21,7 +21,7 @@ public final class Tree {
         }
     }
 
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new Copy(from, to));
     }
 

@@ -1,0 +1,96 @@
+package crm.it.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crm.dev.lab.Deadline;
+import crm.it.lab.Crm;
+import crm.it.lab.DeployedApplication;
+import crm.it.lab.Producer;
+import crm.it.lab.SharedLab;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Records that fit nothing become dead letters with a reason, and what follows them is applied. */
+class BrokenRecordsIT extends DeployedApplication {
+
+    private final Crm crm = admin();
+    private final String key = "k-" + UUID.randomUUID();
+
+    @Test
+    void eachIsParkedWithItsReasonAndStopsNothing() {
+        try (Producer producer = producer()) {
+            broken(producer, "{", "not_json");
+            broken(producer, "[1]", "no_envelope");
+            broken(producer, event("", "{\"order_id\":\"o\"}"), "missing_field");
+            broken(producer, event("", order("\"total\":\"much\"")), "wrong_type");
+            broken(producer, event("\"subject\":\"\",", order("\"total\":1")), "no_customer");
+            broken(producer, event("", order("\"total\":1,\"customer_id\":\"other\"")), "customer_conflict");
+            broken(
+                    producer,
+                    event("", order("\"total\":1"))
+                            .replace(
+                                    "2020-01-01T00:00:00Z",
+                                    Instant.now().plusSeconds(600).toString()),
+                    "time_in_future");
+            broken(producer, event("", order("\"total\":1,\"note\":\"" + "x".repeat(530_000) + "\"")), "too_large");
+            producer.send("customer_order", key, "order.completed", "2020-01-01T00:00:00Z", order("\"total\":\"4\""));
+        }
+        crm.customer(key, profile -> profile.at("/traits/orders").asInt() == 1);
+
+        assertThat(codes()).isEqualTo(expected);
+    }
+
+    private final Map<String, String> expected = new TreeMap<>();
+
+    /** Each broken record has a key of its own, by which its dead letter is found. */
+    private void broken(Producer producer, String value, String code) {
+        expected.put(key + code, code);
+        producer.raw("customer_order", key + code, value);
+    }
+
+    private String event(String subject, String data) {
+        return """
+                {"specversion":"1.0","source":"it","id":"%s","type":"order.completed","time":"2020-01-01T00:00:00Z",%s
+                 "data":%s}""".formatted(UUID.randomUUID(), subject.isEmpty() ? "\"subject\":\"" + key + "\"," : subject, data);
+    }
+
+    private static String order(String rest) {
+        return "{\"order_id\":\"o\",\"currency\":\"GBP\",\"products\":[]," + rest + "}";
+    }
+
+    private Map<String, String> codes() {
+        Map<String, String> codes = new TreeMap<>();
+        Deadline.in(Duration.ofSeconds(30)).await(() -> {
+            codes.putAll(read());
+            return codes.size() == expected.size();
+        });
+        return codes;
+    }
+
+    private Map<String, String> read() {
+        Map<String, String> codes = new TreeMap<>();
+        try (Connection connection =
+                        DriverManager.getConnection(SharedLab.lab().postgres().jdbcUrl());
+                PreparedStatement select = connection.prepareStatement(
+                        "select convert_from(key, 'UTF8'), lower(code) from dead_letter where key is not null")) {
+            ResultSet row = select.executeQuery();
+            while (row.next()) {
+                if (row.getString(1).startsWith(key)) {
+                    codes.put(row.getString(1), row.getString(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return codes;
+    }
+}
