@@ -1,0 +1,2 @@
+/** The application from outside: access. */
+package crm.it.access;

@@ -1,0 +1,2 @@
+/** The application from outside: ingest. */
+package crm.it.ingest;

@@ -1,0 +1,2 @@
+/** The application from outside: profile. */
+package crm.it.profile;

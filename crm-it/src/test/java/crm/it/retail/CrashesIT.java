@@ -1,0 +1,113 @@
+package crm.it.retail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crm.dev.lab.Application;
+import crm.dev.lab.Deadline;
+import crm.dev.lab.Port;
+import crm.dev.lab.Postgres;
+import crm.dev.lab.WildFly;
+import crm.dev.retail.RetailProducer;
+import crm.it.lab.Crm;
+import crm.it.lab.Lab;
+import crm.it.lab.SharedLab;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The server is killed three times in the middle of a replay, the database is away for half a minute and the broker is
+ * restarted: the same totals, no dead letter.
+ */
+class CrashesIT {
+
+    private static final Duration OUTAGE = Duration.ofSeconds(30);
+
+    private final Shop shop = Shop.open();
+
+    @Test
+    void nothingIsLostAndNothingDoubled() throws SQLException {
+        try (Lab lab = Lab.start("crashes");
+                WildFly server = server(lab);
+                RetailProducer producer = new RetailProducer(lab.broker().bootstrapServers())) {
+            server.start();
+            Crm crm = Crm.as(server.http(), "admin", SharedLab.ADMIN_PASSWORD);
+            shop.events().forEach(producer::send);
+            Map<TopicPartition, Long> ends = producer.flush();
+            long all = shop.invoices() + shop.customers().size();
+
+            for (int quarter = 1; quarter <= 3; quarter++) {
+                awaitEvents(lab.postgres(), all * quarter / 5);
+                server.kill();
+                assertThat(events(lab.postgres())).as("killed in the middle").isLessThan(all);
+                server.start();
+            }
+            awaitEvents(lab.postgres(), all * 7 / 10);
+            lab.postgres().stop();
+            outage(crm);
+            lab.postgres().start();
+            lab.broker().stop();
+            lab.broker().start();
+
+            crm.awaitApplied(ends, Duration.ofMinutes(5));
+            new Books(shop, crm, lab.postgres()).balance();
+        }
+    }
+
+    /** The server lives on, says that it is not ready, and why. */
+    private static void outage(Crm crm) {
+        boolean seen = Deadline.in(OUTAGE).await(() -> crm.get("/health/ready").status() == 503);
+        assertThat(seen).isTrue();
+        Deadline.in(OUTAGE).await(() -> false);
+        assertThat(crm.get("/health/live").status()).isEqualTo(200);
+    }
+
+    /** Small batches, so that there is a middle to be killed in. */
+    private static WildFly server(Lab lab) {
+        return new WildFly(
+                Lab.distribution(),
+                Lab.directory("crashes").resolve("server"),
+                freeOffset(),
+                new Application(
+                        Lab.ear(),
+                        Optional.of(Lab.overlay()),
+                        Map.of(
+                                "CRM_DB_URL", lab.postgres().url(),
+                                "CRM_DB_USER", lab.postgres().user(),
+                                "CRM_DB_PASSWORD", lab.postgres().password(),
+                                "CRM_KAFKA_BOOTSTRAP_SERVERS", lab.broker().bootstrapServers(),
+                                "CRM_KAFKA_MAX_POLL_RECORDS", "20",
+                                "CRM_ADMIN_PASSWORD", SharedLab.ADMIN_PASSWORD)));
+    }
+
+    private static int freeOffset() {
+        int offset = 3000;
+        while (!Port.isFree(8080 + offset) || !Port.isFree(9990 + offset)) {
+            offset += 100;
+        }
+        return offset;
+    }
+
+    private static void awaitEvents(Postgres database, long count) {
+        boolean there = Deadline.in(Duration.ofMinutes(3)).await(() -> events(database) >= count);
+        assertThat(there).as(count + " events").isTrue();
+    }
+
+    private static long events(Postgres database) {
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from event")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
