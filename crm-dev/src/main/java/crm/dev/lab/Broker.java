@@ -123,8 +123,8 @@ public final class Broker extends Daemon {
                 "share.coordinator.state.topic.replication.factor", "1",
                 "share.coordinator.state.topic.min.isr", "1",
                 // A killed broker may register again only when the session of its former self is over.
-                "broker.session.timeout.ms", "3000",
-                "broker.heartbeat.interval.ms", "500");
+                "broker.session.timeout.ms", "6000",
+                "broker.heartbeat.interval.ms", "1000");
     }
 
     // With the broker's defaults the partitions of a killed consumer would lie idle for 45 s.

@@ -157,7 +157,7 @@ public abstract class Daemon implements AutoCloseable {
     }
 
     private Optional<ProcessHandle> running() {
-        return Optional.ofNullable(process).filter(ProcessHandle::isAlive);
+        return Optional.ofNullable(process).filter(handle -> !gone(handle));
     }
 
     private void stop(ProcessHandle handle) {
