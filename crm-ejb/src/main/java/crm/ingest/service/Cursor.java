@@ -9,14 +9,14 @@ import java.util.Optional;
 
 /**
  * Reads a {@code data} object from its beginning to its end, and knows the JSON Pointer of where it stands. Text and
- * nesting were checked when the event came in ({@link Outline}), so no limits apply here: what was accepted once can be
+ * nesting were checked when the event came in ({@link OutlineReader}), so no limits apply here: what was accepted once can be
  * read for ever, also as {@code jsonb} writes it.
  */
 final class Cursor implements AutoCloseable {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(10 * Outline.DEPTH)
+                    .maxNestingDepth(10 * OutlineReader.DEPTH)
                     .build())
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)

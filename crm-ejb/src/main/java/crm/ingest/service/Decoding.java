@@ -1,9 +1,8 @@
 package crm.ingest.service;
 
 import crm.platform.service.BusinessClock;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,24 +10,15 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the decoder and its parts from the application's settings and clock. */
-@ApplicationScoped
+@Dependent
 public class Decoding {
-
-    @Inject
-    @ConfigProperty(name = "crm.events.retention")
-    private Optional<Duration> retention;
-
-    @Inject
-    @ConfigProperty(name = "crm.identity.namespaces")
-    private Set<String> namespaces;
-
-    @Inject
-    @ConfigProperty(name = "crm.identity.default-region")
-    private String defaultRegion;
 
     @Produces
     @Singleton
-    DecoderSettings settings() {
+    DecoderSettings settings(
+            @ConfigProperty(name = "crm.events.retention") Optional<Duration> retention,
+            @ConfigProperty(name = "crm.identity.namespaces") Set<String> namespaces,
+            @ConfigProperty(name = "crm.identity.default-region") String defaultRegion) {
         return new DecoderSettings(retention, namespaces, defaultRegion);
     }
 

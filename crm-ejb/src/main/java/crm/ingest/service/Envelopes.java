@@ -25,8 +25,8 @@ final class Envelopes {
         if (delivery.value() == null) {
             throw Rejected.notJson("has no value");
         }
-        Outline outline =
-                Outline.of(delivery.value(), new Rejected(Code.NO_ENVELOPE, "", "must be a JSON object, one event"));
+        Outline outline = OutlineReader.read(
+                delivery.value(), new Rejected(Code.NO_ENVELOPE, "", "must be a JSON object, one event"));
         return structured || outline.member("specversion").isPresent()
                 ? structured(outline)
                 : BareJson.read(outline, delivery);
@@ -48,7 +48,7 @@ final class Envelopes {
 
     private static Envelope binary(HeaderAttributes headers, byte[] value) {
         byte[] json = value == null || value.length == 0 ? NO_DATA : value;
-        Outline data = Outline.of(json, Rejected.wrong(DATA, "a JSON object"));
+        Outline data = OutlineReader.read(json, Rejected.wrong(DATA, "a JSON object"));
         return cloudEvent(headers, new Fields(data.members(), DATA), data.text());
     }
 

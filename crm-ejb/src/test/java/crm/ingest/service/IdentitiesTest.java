@@ -3,7 +3,9 @@ package crm.ingest.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crm.ingest.entity.Identity;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,5 +118,23 @@ class IdentitiesTest {
         assertThat(identities.parse("email:Ada@Example.org")).contains(new Identity("email", "ada@example.org"));
         assertThat(identities.parse("email:ada")).isEmpty();
         assertThat(identities.parse("customer_id:")).isEmpty();
+    }
+
+    @Test
+    void neverFailsAndFindsWhatItFoundAgain() {
+        Random random = new Random(7);
+        String common = "aZ09@@...-+ :;()[]\"\u00ad\u200d\u00df\u0130\u3002\uff0e\u4f8b\u0661\u05d0\u0300";
+        for (int i = 0; i < 20_000; i++) {
+            int[] name = random.ints(random.nextInt(24), 0, common.length() + 1)
+                    .map(c -> c < common.length() ? common.charAt(c) : random.nextInt(1, 0xd800))
+                    .toArray();
+            String sent = new String(name, 0, name.length);
+            for (String namespace : List.of("email", "phone", "loyalty_id", "device_id", "customer_id")) {
+                identities.of(namespace, sent).ifPresent(identity -> {
+                    assertThat(StorableText.isStorable(identity.value())).isTrue();
+                    assertThat(identities.of(namespace, identity.value())).contains(identity);
+                });
+            }
+        }
     }
 }
