@@ -1,11 +1,13 @@
 package crm.profile.service;
 
 import crm.ingest.entity.Event;
+import crm.ingest.service.PayloadReader;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,6 +21,9 @@ public class ProfileService {
     @Resource(lookup = "java:app/jdbc/crm")
     private DataSource database;
 
+    @Inject
+    private PayloadReader payloads;
+
     /**
      * Applies those of the events that were not applied before, in the caller's transaction: state and timeline of their
      * profiles change together, and whatever the order of arrival, the state is the same.
@@ -27,7 +32,7 @@ public class ProfileService {
      */
     public void apply(List<Event> events) {
         try (Connection connection = database.getConnection()) {
-            new EventBatch(connection, null).apply(events);
+            new EventBatch(connection, payloads::read).apply(events);
         } catch (SQLException e) {
             throw new EJBException(e);
         }
