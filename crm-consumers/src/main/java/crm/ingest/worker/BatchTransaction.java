@@ -29,10 +29,18 @@ public class BatchTransaction {
     /**
      * Applies a batch in a new transaction, committed when it returns.
      *
-     * @throws crm.ingest.service.Fenced if a partition was claimed by another worker
+     * @throws BatchFailed for whatever went wrong before the commit, {@link crm.ingest.service.Fenced} among it
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void apply(Group group, Batch batch) {
+        try {
+            write(group, batch);
+        } catch (RuntimeException e) {
+            throw new BatchFailed(e);
+        }
+    }
+
+    private void write(Group group, Batch batch) {
         // First, so that a worker which was frozen waits for the row before it touches anything else.
         positions.advance(group.id(), batch.advances());
         List<Refused> refused = batch.refused();

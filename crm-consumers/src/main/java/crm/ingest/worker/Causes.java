@@ -1,5 +1,6 @@
 package crm.ingest.worker;
 
+import crm.ingest.service.StoreFailed;
 import jakarta.ejb.EJBException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,12 +23,16 @@ final class Causes {
         return causes.found;
     }
 
-    /** The first that is not the container's wrapping. */
+    /** The first that is not mere wrapping. */
     static Throwable origin(Throwable failure) {
         return of(failure).stream()
-                .filter(cause -> !(cause instanceof EJBException))
+                .filter(cause -> !wrapping(cause))
                 .findFirst()
                 .orElse(failure);
+    }
+
+    private static boolean wrapping(Throwable cause) {
+        return cause instanceof EJBException || cause instanceof BatchFailed || cause instanceof StoreFailed;
     }
 
     private void add(Throwable failure) {

@@ -1,4 +1,4 @@
-package crm.operations.consumer;
+package crm.operations.worker;
 
 import crm.ingest.worker.Staff;
 import crm.operations.entity.Check;

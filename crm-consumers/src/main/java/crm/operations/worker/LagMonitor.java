@@ -1,4 +1,4 @@
-package crm.operations.consumer;
+package crm.operations.worker;
 
 import crm.ingest.service.PositionStore;
 import crm.ingest.worker.Broker;

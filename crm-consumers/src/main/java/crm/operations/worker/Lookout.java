@@ -1,8 +1,9 @@
-package crm.operations.consumer;
+package crm.operations.worker;
 
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.Position;
 import crm.ingest.service.PositionStore;
+import crm.ingest.service.StoreFailed;
 import crm.ingest.worker.Broker;
 import crm.ingest.worker.Group;
 import crm.ingest.worker.OldestRecords;
@@ -64,7 +65,7 @@ final class Lookout {
             if (brokerPresent) {
                 look(now, byGroup);
             }
-        } catch (EJBException e) {
+        } catch (StoreFailed | EJBException e) {
             problem = "The database does not answer.";
             LOG.log(Level.DEBUG, "positions unknown", e);
         } catch (KafkaException e) {

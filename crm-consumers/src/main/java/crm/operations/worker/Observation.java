@@ -1,4 +1,4 @@
-package crm.operations.consumer;
+package crm.operations.worker;
 
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.Position;

@@ -1,4 +1,4 @@
-package crm.operations.consumer;
+package crm.operations.worker;
 
 import java.time.Duration;
 import java.time.Instant;

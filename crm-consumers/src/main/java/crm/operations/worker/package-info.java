@@ -1,4 +1,4 @@
 /**
- * What operators see of the consumer groups. Start at {@link crm.operations.consumer.LagMonitor}.
+ * What operators see of the consumer groups. Start at {@link crm.operations.worker.LagMonitor}.
  */
-package crm.operations.consumer;
+package crm.operations.worker;

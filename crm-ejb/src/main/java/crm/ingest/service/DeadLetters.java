@@ -2,7 +2,6 @@ package crm.ingest.service;
 
 import crm.ingest.entity.Refused;
 import jakarta.annotation.Resource;
-import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -24,7 +23,7 @@ public class DeadLetters {
         try (Connection connection = database.getConnection()) {
             new ParkStatement(connection, group).park(refused);
         } catch (SQLException e) {
-            throw new EJBException(e);
+            throw new StoreFailed(e);
         }
     }
 }

@@ -7,12 +7,12 @@ import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.PartitionLog;
 import crm.ingest.entity.Position;
 import jakarta.annotation.Resource;
-import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -70,7 +70,16 @@ public class PositionStore {
     /** All positions of the groups, as the database has them. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Position> of(Set<String> groups) {
-        return entities.createQuery("from ConsumerPosition where key.group in :groups", ConsumerPosition.class)
+        try {
+            return rows(groups);
+        } catch (PersistenceException e) {
+            throw new StoreFailed(e);
+        }
+    }
+
+    private List<Position> rows(Set<String> groups) {
+        return entities.createQuery(
+                        "select p from ConsumerPosition p where p.key.group in :groups", ConsumerPosition.class)
                 .setParameter("groups", groups)
                 .getResultStream()
                 .map(ConsumerPosition::position)
@@ -81,7 +90,7 @@ public class PositionStore {
         try (Connection connection = database.getConnection()) {
             return work.with(connection);
         } catch (SQLException e) {
-            throw new EJBException(e);
+            throw new StoreFailed(e);
         }
     }
 
