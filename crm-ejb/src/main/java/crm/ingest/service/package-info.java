@@ -1,5 +1,6 @@
 /**
- * What the worker asks of the application: decode a delivery, keep positions and dead letters, hand events to an
+ * What the worker asks of the application: decode a delivery, keep {@linkplain crm.ingest.service.PositionStore
+ * positions} and {@linkplain crm.ingest.service.DeadLetters dead letters}, hand events to an
  * {@link crm.ingest.service.EventHandler}. Start there.
  */
 package crm.ingest.service;

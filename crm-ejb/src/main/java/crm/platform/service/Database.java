@@ -32,7 +32,8 @@ public class Database extends PGSimpleDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return HealingConnection.over(super::getConnection);
+        // The superclass's method without arguments would come back to the one with them, which is overridden below.
+        return HealingConnection.over(() -> super.getConnection(getUser(), getPassword()));
     }
 
     /** The server's pool asks with the user and password of its own configuration, which has none. */

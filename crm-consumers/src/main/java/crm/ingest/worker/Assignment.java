@@ -1,0 +1,153 @@
+package crm.ingest.worker;
+
+import crm.ingest.entity.Claim;
+import crm.ingest.entity.PartitionId;
+import crm.ingest.service.PositionStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * From assigned to claimed to owned: what Kafka assigns stands still until the database has granted the claim, then is
+ * read from the database's position. For the worker's thread only, inside and outside {@code poll}.
+ */
+final class Assignment implements ConsumerRebalanceListener {
+
+    /** Before a log that is not what it was is looked at again: its replicas may still be settling. */
+    private static final Duration SETTLING = Duration.ofSeconds(1);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Member member;
+    private final Partitions partitions;
+    private final PartitionLogs logs;
+    private final PositionStore positions;
+    private final Trouble trouble;
+    private final Duration session;
+    private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
+    private final InstantSource clock = InstantSource.system();
+
+    Assignment(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Member member,
+            Partitions partitions,
+            Workplace workplace,
+            Trouble trouble) {
+        this.consumer = consumer;
+        this.member = member;
+        this.partitions = partitions;
+        this.logs = new PartitionLogs(consumer, workplace.topics());
+        this.positions = workplace.positions();
+        this.session = workplace.clients().settings().session();
+        this.trouble = trouble;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        List<PartitionId> ours = KafkaPartitions.ours(assigned);
+        partitions.assigned(ours, clock.instant());
+        halt(ours);
+        claimDue();
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        partitions.revoked(KafkaPartitions.ours(revoked));
+    }
+
+    /** Claims what is assigned and not owned, where it is time to. */
+    void claimDue() {
+        List<PartitionId> due = partitions.due(clock.instant());
+        if (due.isEmpty()) {
+            return;
+        }
+        try {
+            positions.claim(member.group().id(), member.id(), logs.of(due)).forEach(this::take);
+        } catch (RuntimeException e) {
+            if (policy.judge(e, Duration.ZERO) == Verdict.STOPPED) {
+                throw e;
+            }
+            partitions.released(due, trouble.met(e, clock.instant()));
+        }
+    }
+
+    private void take(Claim claim) {
+        withAssigned(claim.partition(), partition -> {
+            seek(claim);
+            consumer.resume(List.of(partition));
+            partitions.claimed(claim);
+        });
+    }
+
+    /** Lets go of everything until the trouble may be over. */
+    void waitAfter(Throwable cause) {
+        Set<PartitionId> all = partitions.all();
+        halt(all);
+        partitions.released(all, trouble.met(cause, clock.instant()));
+    }
+
+    /**
+     * Others have claimed these. Kafka will take them away, or has and assigned them again; only if neither happens for
+     * well over a session they are claimed back. Those that this worker itself claimed last were moved by an operator.
+     */
+    void fenced(Set<PartitionId> lost) {
+        halt(lost);
+        partitions.released(lost, clock.instant().plus(session.multipliedBy(2)));
+        List<PartitionId> moved = positions.ownedBy(member.group().id(), member.id(), lost);
+        partitions.released(moved, clock.instant());
+    }
+
+    /** The log does not have the position: what it has decides where to go on. */
+    void outOfRange(OffsetOutOfRangeException e) {
+        logs.outOfRange(e);
+        lookAgain(KafkaPartitions.ours(e.partitions()));
+    }
+
+    /** Lets go of those whose log is not the one that was claimed. */
+    void lookAgain(Collection<PartitionId> changed) {
+        Set<PartitionId> assigned = new TreeSet<>(changed);
+        assigned.retainAll(partitions.all());
+        halt(assigned);
+        partitions.released(assigned, clock.instant().plus(SETTLING));
+    }
+
+    /** Reads those that are owned from the database's position again. */
+    void rewind(Set<PartitionId> read) {
+        for (PartitionId partition : read) {
+            partitions.claim(partition).ifPresent(claim -> withAssigned(partition, kafka -> seek(claim)));
+        }
+    }
+
+    private void seek(Claim claim) {
+        consumer.seek(
+                KafkaPartitions.kafka(claim.partition()),
+                new OffsetAndMetadata(claim.nextOffset(), claim.leaderEpoch(), ""));
+    }
+
+    /** Stops the flow. Without some position {@code poll} would look for one, and fail. */
+    private void halt(Collection<PartitionId> stopped) {
+        for (PartitionId partition : stopped) {
+            withAssigned(partition, kafka -> {
+                consumer.pause(List.of(kafka));
+                consumer.seek(kafka, 0);
+            });
+        }
+    }
+
+    /** Kafka may have taken a partition away and not said so yet; then it is gone for us too. */
+    private void withAssigned(PartitionId partition, Consumer<TopicPartition> action) {
+        try {
+            action.accept(KafkaPartitions.kafka(partition));
+        } catch (IllegalStateException e) {
+            partitions.revoked(List.of(partition));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package crm.ingest.worker;
+
+import crm.ingest.entity.Advance;
+import crm.ingest.entity.Event;
+import crm.ingest.entity.PartitionId;
+import crm.ingest.entity.Refused;
+import crm.ingest.entity.Rejection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What one transaction applies: spans of partitions, in the order in which their positions are locked. */
+public final class Batch {
+
+    private final List<Span> spans;
+
+    Batch(List<Span> spans) {
+        this.spans =
+                spans.stream().sorted(Comparator.comparing(Span::partition)).toList();
+    }
+
+    boolean isEmpty() {
+        return spans.isEmpty();
+    }
+
+    /** How many records. */
+    int size() {
+        return spans.stream().mapToInt(span -> span.items().size()).sum();
+    }
+
+    Set<PartitionId> partitions() {
+        return spans.stream().map(Span::partition).collect(Collectors.toSet());
+    }
+
+    List<Advance> advances() {
+        return spans.stream().map(Span::advance).toList();
+    }
+
+    List<Event> events() {
+        return items().filter(item -> item.decoded() instanceof Event)
+                .map(item -> (Event) item.decoded())
+                .toList();
+    }
+
+    List<Refused> refused() {
+        return items().filter(item -> item.decoded() instanceof Rejection)
+                .map(item -> new Refused(item.delivery(), (Rejection) item.decoded()))
+                .toList();
+    }
+
+    private Stream<Item> items() {
+        return spans.stream().flatMap(span -> span.items().stream());
+    }
+
+    /** Two batches, to be applied one after the other, that together are this one; it must have two records or more. */
+    List<Batch> halves() {
+        int half = size() / 2;
+        return List.of(first(half), rest(half));
+    }
+
+    /** The first {@code count} records, with the holes before the next. */
+    Batch first(int count) {
+        List<Span> first = new ArrayList<>();
+        int missing = count;
+        for (Span span : spans) {
+            if (missing > 0 || span.items().isEmpty()) {
+                first.add(span.first(missing));
+            }
+            missing -= Math.min(missing, span.items().size());
+        }
+        return new Batch(first);
+    }
+
+    private Batch rest(int count) {
+        List<Span> rest = new ArrayList<>();
+        int skipped = count;
+        for (Span span : spans) {
+            if (skipped < span.items().size()) {
+                rest.add(span.rest(skipped));
+            }
+            skipped -= Math.min(skipped, span.items().size());
+        }
+        return new Batch(rest);
+    }
+
+    /** The same records, none of which is an event any more. */
+    Batch refused(Rejection rejection) {
+        return new Batch(spans.stream()
+                .map(span -> span.with(span.items().stream()
+                        .map(item -> item.refused(rejection))
+                        .toList()))
+                .toList());
+    }
+}

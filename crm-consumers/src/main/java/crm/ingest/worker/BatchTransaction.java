@@ -1,0 +1,55 @@
+package crm.ingest.worker;
+
+import crm.ingest.entity.Event;
+import crm.ingest.entity.Refused;
+import crm.ingest.service.DeadLetters;
+import crm.ingest.service.PositionStore;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The transaction: positions, dead letters and the handler's effect of one batch become visible together or not at all.
+ * It may take {@link #TIMEOUT} (META-INF/jboss-ejb3.xml).
+ */
+@Stateless
+public class BatchTransaction {
+
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    @EJB
+    private PositionStore positions;
+
+    @EJB
+    private DeadLetters deadLetters;
+
+    /**
+     * Applies a batch in a new transaction, committed when it returns.
+     *
+     * @throws BatchFailed for whatever went wrong before the commit, {@link crm.ingest.service.Fenced} among it
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void apply(Group group, Batch batch) {
+        try {
+            write(group, batch);
+        } catch (RuntimeException e) {
+            throw new BatchFailed(e);
+        }
+    }
+
+    private void write(Group group, Batch batch) {
+        // First, so that a worker which was frozen waits for the row before it touches anything else.
+        positions.advance(group.id(), batch.advances());
+        List<Refused> refused = batch.refused();
+        if (!refused.isEmpty()) {
+            deadLetters.park(group.id(), refused);
+        }
+        List<Event> events = batch.events();
+        if (!events.isEmpty()) {
+            group.handler().handle(events);
+        }
+    }
+}

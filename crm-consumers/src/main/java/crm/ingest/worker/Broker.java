@@ -1,0 +1,122 @@
+package crm.ingest.worker;
+
+import crm.ingest.entity.PartitionId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Questions to the Kafka cluster. One client for the whole application, made when first needed. Every question waits at
+ * most a few seconds and fails with {@link KafkaException}. Thread-safe.
+ */
+@ApplicationScoped
+public class Broker {
+
+    private static final int SECONDS_TO_ANSWER = 4;
+
+    private final KafkaClients clients;
+    private Admin admin;
+
+    /** For the container's proxies. */
+    protected Broker() {
+        this.clients = null;
+    }
+
+    @Inject
+    public Broker(Config config) {
+        this.clients = new KafkaClients(new KafkaSettings(config));
+    }
+
+    /** Fails unless the cluster answers. */
+    public void probe() {
+        answer(admin().describeCluster().clusterId());
+    }
+
+    /** Names of all topics. */
+    public Set<String> topics() {
+        return answer(admin().listTopics().names());
+    }
+
+    void create(Collection<NewTopic> topics) {
+        answer(admin().createTopics(topics).all());
+    }
+
+    Map<String, TopicDescription> describe(Collection<String> topics) {
+        return answer(admin().describeTopics(topics).allTopicNames());
+    }
+
+    /** Where the next record of each partition will be written. */
+    public Map<PartitionId, Long> ends(Collection<PartitionId> partitions) {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(KafkaPartitions::kafka, partition -> OffsetSpec.latest()));
+        Map<PartitionId, Long> ends = new TreeMap<>();
+        answer(admin().listOffsets(asked).all())
+                .forEach((partition, found) -> ends.put(KafkaPartitions.ours(partition), found.offset()));
+        return ends;
+    }
+
+    /** Static ids of the members of each group. */
+    public Map<String, Set<String>> members(Collection<String> groups) {
+        return answer(admin().describeConsumerGroups(groups).all()).values().stream()
+                .collect(Collectors.toMap(ConsumerGroupDescription::groupId, Broker::members));
+    }
+
+    private static Set<String> members(ConsumerGroupDescription group) {
+        return group.members().stream()
+                .map(member -> member.groupInstanceId().orElse(member.consumerId()))
+                .collect(Collectors.toSet());
+    }
+
+    /** A consumer of no group, to be closed by the caller. */
+    public KafkaConsumer<byte[], byte[]> reader() {
+        return clients.reader();
+    }
+
+    KafkaClients clients() {
+        return clients;
+    }
+
+    /** Ends the client; the next question makes another. */
+    public synchronized void close() {
+        if (admin != null) {
+            admin.close(java.time.Duration.ZERO);
+            admin = null;
+        }
+    }
+
+    private synchronized Admin admin() {
+        if (admin == null) {
+            admin = clients.admin();
+        }
+        return admin;
+    }
+
+    private static <T> T answer(KafkaFuture<T> future) {
+        try {
+            return future.get(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new org.apache.kafka.common.errors.TimeoutException("no answer in " + SECONDS_TO_ANSWER + " s", e);
+        } catch (InterruptedException e) {
+            throw new org.apache.kafka.common.errors.InterruptException(e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package crm.ingest.worker;
+
+import crm.ingest.service.StoreFailed;
+import jakarta.ejb.EJBException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/** A failure, what caused it and what was suppressed by it, outermost first. */
+final class Causes {
+
+    private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Throwable> found = new ArrayList<>();
+
+    private Causes() {}
+
+    static List<Throwable> of(Throwable failure) {
+        Causes causes = new Causes();
+        causes.add(failure);
+        return causes.found;
+    }
+
+    /** The first that is not mere wrapping. */
+    static Throwable origin(Throwable failure) {
+        return of(failure).stream()
+                .filter(cause -> !wrapping(cause))
+                .findFirst()
+                .orElse(failure);
+    }
+
+    private static boolean wrapping(Throwable cause) {
+        return cause instanceof EJBException || cause instanceof BatchFailed || cause instanceof StoreFailed;
+    }
+
+    private void add(Throwable failure) {
+        if (failure == null || !seen.add(failure)) {
+            return;
+        }
+        found.add(failure);
+        add(failure.getCause());
+        if (failure instanceof SQLException sql) {
+            add(sql.getNextException());
+        }
+        for (Throwable suppressed : failure.getSuppressed()) {
+            add(suppressed);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package crm.ingest.worker;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Makes Kafka's clients. They look for classes by the thread's context class loader, and so do the threads they start,
+ * which inherit it: it must be the application's, whoever calls.
+ */
+final class KafkaClients {
+
+    /** Held so that the log manager keeps their levels: each client logs its whole configuration at INFO. */
+    private static final List<Logger> TALKATIVE = List.of(Logger.getLogger("org.apache.kafka"));
+
+    private final KafkaSettings settings;
+
+    KafkaClients(KafkaSettings settings) {
+        this.settings = settings;
+        TALKATIVE.stream()
+                .filter(logger -> logger.getLevel() == null)
+                .forEach(logger -> logger.setLevel(Level.WARNING));
+    }
+
+    KafkaSettings settings() {
+        return settings;
+    }
+
+    Admin admin() {
+        return inApplication(() -> Admin.create(settings.client()));
+    }
+
+    /** A static member of a group, not subscribed to anything yet. */
+    KafkaConsumer<byte[], byte[]> worker(String group, String instance) {
+        return inApplication(() -> new KafkaConsumer<>(
+                settings.worker(group, instance), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    /** A consumer of no group. */
+    KafkaConsumer<byte[], byte[]> reader() {
+        return inApplication(
+                () -> new KafkaConsumer<>(settings.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    private static <T> T inApplication(Supplier<T> client) {
+        Thread thread = Thread.currentThread();
+        ClassLoader callers = thread.getContextClassLoader();
+        thread.setContextClassLoader(KafkaClients.class.getClassLoader());
+        try {
+            return client.get();
+        } finally {
+            thread.setContextClassLoader(callers);
+        }
+    }
+}

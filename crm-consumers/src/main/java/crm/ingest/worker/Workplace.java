@@ -1,0 +1,13 @@
+package crm.ingest.worker;
+
+import crm.ingest.service.EventDecoder;
+import crm.ingest.service.PositionStore;
+
+/** What the application gives its workers; all of it may be used by all of them at once. */
+record Workplace(
+        KafkaClients clients,
+        Topics topics,
+        EventDecoder decoder,
+        PositionStore positions,
+        BatchTransaction transaction,
+        Suspension suspension) {}

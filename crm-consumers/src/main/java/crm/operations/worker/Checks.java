@@ -1,0 +1,38 @@
+package crm.operations.worker;
+
+import crm.ingest.worker.Staff;
+import crm.operations.entity.Check;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What must be well, in words for operators. */
+final class Checks {
+
+    private Checks() {}
+
+    static Check broker(boolean present) {
+        return check("broker", present ? "" : "The Kafka cluster does not answer; check CRM_KAFKA_BOOTSTRAP_SERVERS.");
+    }
+
+    static Check topics(Set<String> missing) {
+        String names = String.join(", ", new TreeSet<>(missing));
+        return check(
+                "topics", missing.isEmpty() ? "" : "Missing, and the broker refuses to create them: " + names + ".");
+    }
+
+    /** @param problem why the positions could not be read, empty if they could */
+    static Check group(String group, Staff staff, String problem) {
+        return check("group " + group, problem.isEmpty() ? workers(staff) : problem);
+    }
+
+    private static String workers(Staff staff) {
+        if (staff.running() < staff.wanted()) {
+            return staff.running() + " of " + staff.wanted() + " workers run.";
+        }
+        return staff.waitsFor().isEmpty() ? "" : "Workers wait: " + String.join(", ", staff.waitsFor()) + ".";
+    }
+
+    private static Check check(String name, String wrong) {
+        return new Check(name, wrong.isEmpty(), wrong);
+    }
+}

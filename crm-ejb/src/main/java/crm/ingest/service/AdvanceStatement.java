@@ -1,0 +1,92 @@
+package crm.ingest.service;
+
+import crm.ingest.entity.Advance;
+import crm.ingest.entity.PartitionId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The compare-and-set of positions: one statement for a batch, rows locked in the order of the key. */
+final class AdvanceStatement {
+
+    private static final String SQL = """
+            with step as (
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?::timestamptz[])
+                    as s (topic, partition, epoch, from_offset, to_offset, leader_epoch, records, applied_at)
+            ), held as (
+                select p.topic, p.partition
+                  from consumer_position p join step s on p.topic = s.topic and p.partition = s.partition
+                 where p.group_id = ? and p.epoch = s.epoch and p.next_offset = s.from_offset
+                 order by p.topic, p.partition
+                   for update of p
+            )
+            update consumer_position p
+               set next_offset = s.to_offset, leader_epoch = s.leader_epoch, records = p.records + s.records,
+                   applied_at = coalesce(s.applied_at, p.applied_at), updated_at = now()
+              from step s join held h on h.topic = s.topic and h.partition = s.partition
+             where p.group_id = ? and p.topic = s.topic and p.partition = s.partition
+               and p.epoch = s.epoch and p.next_offset = s.from_offset
+            returning p.topic, p.partition
+            """;
+
+    private final Connection connection;
+    private final String group;
+
+    AdvanceStatement(Connection connection, String group) {
+        this.connection = connection;
+        this.group = group;
+    }
+
+    void advance(Collection<Advance> advances) throws SQLException {
+        Set<PartitionId> missed = new HashSet<>();
+        advances.forEach(advance -> missed.add(advance.partition()));
+        missed.removeAll(advanced(sorted(advances)));
+        if (!missed.isEmpty()) {
+            throw new Fenced(missed);
+        }
+    }
+
+    private static List<Advance> sorted(Collection<Advance> advances) {
+        return advances.stream()
+                .sorted(Comparator.comparing(Advance::partition))
+                .toList();
+    }
+
+    private Set<PartitionId> advanced(List<Advance> advances) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            bind(statement, advances);
+            try (ResultSet rows = statement.executeQuery()) {
+                return partitions(rows);
+            }
+        }
+    }
+
+    private void bind(PreparedStatement statement, List<Advance> advances) throws SQLException {
+        new Columns<>(statement, 1, advances)
+                .text(advance -> advance.partition().topic())
+                .integer(advance -> advance.partition().partition())
+                .bigint(Advance::epoch)
+                .bigint(Advance::from)
+                .bigint(Advance::to)
+                .integer(advance -> advance.leaderEpoch().orElse(null))
+                .integer(Advance::records)
+                .text(advance -> advance.appliedAt().map(Instant::toString).orElse(null));
+        statement.setString(9, group);
+        statement.setString(10, group);
+    }
+
+    private static Set<PartitionId> partitions(ResultSet rows) throws SQLException {
+        Set<PartitionId> partitions = new HashSet<>();
+        while (rows.next()) {
+            partitions.add(new PartitionId(rows.getString(1), rows.getInt(2)));
+        }
+        return partitions;
+    }
+}

@@ -1,0 +1,86 @@
+package crm.ingest.service;
+
+import crm.ingest.entity.Claim;
+import crm.ingest.entity.PartitionId;
+import crm.ingest.entity.PartitionLog;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Raises the epoch of partitions, makes rows for new ones, and moves positions that their log no longer has. */
+final class ClaimStatement {
+
+    private static final String SQL = """
+            insert into consumer_position (group_id, topic, partition, topic_id, next_offset, epoch, owner, updated_at)
+            select ?, l.topic, l.partition, l.topic_id, l.log_begin, 1, ?, now()
+              from unnest(?, ?, ?::uuid[], ?) as l (topic, partition, topic_id, log_begin)
+             order by l.topic, l.partition
+            on conflict (group_id, topic, partition) do update
+               set epoch = consumer_position.epoch + 1, owner = excluded.owner, updated_at = now()
+            returning topic, partition, topic_id, epoch, next_offset, leader_epoch
+            """;
+
+    private final Connection connection;
+    private final String group;
+    private final String owner;
+
+    ClaimStatement(Connection connection, String group, String owner) {
+        this.connection = connection;
+        this.group = group;
+        this.owner = owner;
+    }
+
+    List<Claim> claim(Collection<PartitionLog> logs) throws SQLException {
+        Map<PartitionId, PartitionLog> byPartition =
+                logs.stream().collect(Collectors.toMap(PartitionLog::partition, Function.identity()));
+        LossLedger losses = new LossLedger(connection, group);
+        List<Claim> claims = new ArrayList<>();
+        for (Claim stored : raise(logs)) {
+            claims.add(losses.settle(stored, byPartition.get(stored.partition())));
+        }
+        return claims;
+    }
+
+    private List<Claim> raise(Collection<PartitionLog> logs) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            bind(statement, logs);
+            try (ResultSet rows = statement.executeQuery()) {
+                return claims(rows);
+            }
+        }
+    }
+
+    private void bind(PreparedStatement statement, Collection<PartitionLog> logs) throws SQLException {
+        List<PartitionLog> sorted = logs.stream()
+                .sorted(Comparator.comparing(PartitionLog::partition))
+                .toList();
+        statement.setString(1, group);
+        statement.setString(2, owner);
+        new Columns<>(statement, 3, sorted)
+                .text(log -> log.partition().topic())
+                .integer(log -> log.partition().partition())
+                .text(PartitionLog::topicId)
+                .bigint(PartitionLog::begin);
+    }
+
+    private static List<Claim> claims(ResultSet rows) throws SQLException {
+        List<Claim> claims = new ArrayList<>();
+        while (rows.next()) {
+            PartitionId partition = new PartitionId(rows.getString(1), rows.getInt(2));
+            Optional<Integer> leaderEpoch = Optional.ofNullable(rows.getObject(6, Integer.class));
+            claims.add(
+                    new Claim(partition, rows.getObject(3, UUID.class), rows.getLong(4), rows.getLong(5), leaderEpoch));
+        }
+        return claims;
+    }
+}
