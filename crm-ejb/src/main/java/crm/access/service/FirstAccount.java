@@ -1,11 +1,12 @@
 package crm.access.service;
 
 import crm.platform.service.DatabaseSchema;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.Timer;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import java.util.Base64;
 /** Makes the account {@code admin} where there is no account at all, as soon as the schema is ready. */
 @Singleton
 @Startup
+@DependsOn("DatabaseSchema")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class FirstAccount {
 
@@ -32,15 +34,22 @@ public class FirstAccount {
     @Inject
     private FirstAccountStore store;
 
+    private boolean done;
+
+    @PostConstruct
+    void start() {
+        create();
+    }
+
     /** Asks again every second until it is done. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    void create(Timer timer) {
-        if (!schema.ready()) {
+    void create() {
+        if (done || !schema.ready()) {
             return;
         }
         try {
             make();
-            timer.cancel();
+            done = true;
         } catch (EJBException e) {
             LOG.log(Level.WARNING, "account=admin not created yet, tried again", e);
         }

@@ -7,11 +7,12 @@ import java.util.Set;
  * The wish for an account to be like this.
  *
  * @param password absent: stays as it is
+ * @param roles null for none
  */
 public record SaveAccount(Optional<String> password, Set<String> roles) {
 
     public SaveAccount {
-        roles = Set.copyOf(roles);
+        roles = roles == null ? Set.of() : Set.copyOf(roles);
     }
 
     /** Does not show the password. */
