@@ -1,0 +1,98 @@
+package crm.access.entity;
+
+import static java.util.Objects.requireNonNull;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Somebody, or some system, that may log in. */
+@Entity
+public class Account {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}");
+
+    @Id
+    private String name;
+
+    @Column(name = "password_hash", nullable = false)
+    private String passwordHash;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "account_role", joinColumns = @JoinColumn(name = "account"))
+    @Column(name = "role", nullable = false)
+    private Set<String> roles = new HashSet<>();
+
+    @Column(name = "created_at", nullable = false)
+    private Instant createdAt;
+
+    @Column(name = "changed_at", nullable = false)
+    private Instant changedAt;
+
+    @Version
+    @Column(nullable = false)
+    private long version;
+
+    protected Account() {}
+
+    /** @throws AccountRefused if the name or the roles may not be */
+    public Account(String name, String passwordHash, Set<String> roles, Instant now) {
+        this.name = wellFormed(name);
+        this.passwordHash = requireNonNull(passwordHash, "passwordHash");
+        this.roles = new HashSet<>(Roles.known(roles));
+        this.createdAt = now;
+        this.changedAt = now;
+    }
+
+    private static String wellFormed(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new AccountRefused(
+                    "", "bad_name", "A name has 1 to 64 letters, digits and ._@+- and begins with a letter or digit.");
+        }
+        return name;
+    }
+
+    /** Gives other roles instead of the present ones. */
+    public void become(Set<String> newRoles, Instant now) {
+        Set<String> known = Roles.known(newRoles);
+        roles.retainAll(known);
+        roles.addAll(known);
+        changedAt = now;
+    }
+
+    public void changePassword(String newHash, Instant now) {
+        passwordHash = requireNonNull(newHash, "newHash");
+        changedAt = now;
+    }
+
+    public boolean isAdmin() {
+        return roles.contains(Roles.ADMIN);
+    }
+
+    public String passwordHash() {
+        return passwordHash;
+    }
+
+    public AccountView view() {
+        return new AccountView(name, roles, createdAt, changedAt, version);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Account that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+}

@@ -1,0 +1,23 @@
+package crm.access.entity;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The wish for an account to be like this.
+ *
+ * @param password absent: stays as it is
+ * @param roles null for none
+ */
+public record SaveAccount(Optional<String> password, Set<String> roles) {
+
+    public SaveAccount {
+        roles = roles == null ? Set.of() : Set.copyOf(roles);
+    }
+
+    /** Does not show the password. */
+    @Override
+    public String toString() {
+        return "SaveAccount" + roles;
+    }
+}

@@ -1,0 +1,4 @@
+package crm.access.entity;
+
+/** An account after it was saved. */
+public record SavedAccount(AccountView account, boolean created) {}

@@ -1,0 +1,44 @@
+package crm.access.login;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.util.Optional;
+
+/** The way to the login page, and from there back to the page that was asked for. */
+public final class LoginRedirect {
+
+    static final String PAGE = "/login.xhtml";
+    private static final int LONGEST = 1000;
+
+    private LoginRedirect() {}
+
+    static AuthenticationStatus answer(HttpServletRequest request, HttpMessageContext context) {
+        return context.isProtected() ? context.redirect(address(request)) : context.doNothing();
+    }
+
+    private static String address(HttpServletRequest request) {
+        String query = request.getQueryString();
+        String asked = query == null ? request.getRequestURI() : request.getRequestURI() + '?' + query;
+        String login = request.getContextPath() + PAGE;
+        return wayBack(asked, request.getContextPath())
+                .map(back -> login + "?next=" + URLEncoder.encode(back, UTF_8))
+                .orElse(login);
+    }
+
+    /**
+     * Where to go after the login: only to a page of this application, however the address was come by.
+     *
+     * @param asked may be null
+     */
+    public static Optional<String> wayBack(String asked, String contextPath) {
+        return Optional.ofNullable(asked)
+                .filter(address -> address.length() <= LONGEST)
+                .filter(address -> address.startsWith(contextPath + '/'))
+                .filter(address -> address.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\'))
+                .filter(address -> !address.contains("//") && !address.startsWith(contextPath + PAGE));
+    }
+}

@@ -1,0 +1,35 @@
+package crm.access.login;
+
+import static crm.access.entity.Roles.ADMIN;
+import static crm.access.entity.Roles.AGENT;
+import static crm.access.entity.Roles.ALL;
+import static crm.access.entity.Roles.ANALYST;
+import static crm.access.entity.Roles.INTEGRATION;
+import static crm.access.entity.Roles.MARKETER;
+import static crm.access.entity.Roles.VIEWER;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Who may see which page. A page that is not here may be seen by nobody. */
+public final class PageRoles {
+
+    private static final Set<String> OF_CUSTOMERS = Set.of(ADMIN, AGENT, MARKETER, ANALYST, VIEWER, INTEGRATION);
+
+    private static final Map<String, Set<String>> ROLES = Map.of(
+            "/home.xhtml", ALL,
+            "/profile/list.xhtml", OF_CUSTOMERS,
+            "/profile/view.xhtml", OF_CUSTOMERS);
+
+    private PageRoles() {}
+
+    public static boolean allow(String page, Predicate<String> inRole) {
+        return of(page).stream().flatMap(Set::stream).anyMatch(inRole);
+    }
+
+    static Optional<Set<String>> of(String page) {
+        return Optional.ofNullable(ROLES.get(page));
+    }
+}

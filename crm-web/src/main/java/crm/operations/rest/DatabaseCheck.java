@@ -1,0 +1,73 @@
+package crm.operations.rest;
+
+import crm.operations.entity.Check;
+import crm.platform.service.DatabaseSchema;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+
+/**
+ * Whether the schema is there and the database answers. At most one question is under way, and nobody waits longer than
+ * three seconds for it, so health answers quickly when the database does not.
+ */
+@ApplicationScoped
+class DatabaseCheck {
+
+    private static final int SECONDS_TO_ANSWER = 3;
+    private static final long NANOS_KEPT = TimeUnit.SECONDS.toNanos(1);
+
+    @Inject
+    private DatabaseSchema schema;
+
+    @Resource(lookup = "java:app/jdbc/crm")
+    private DataSource database;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    private Future<Boolean> question;
+    private long asked;
+
+    Check now() {
+        if (!schema.ready()) {
+            return new Check("database", false, schema.problem());
+        }
+        return answers()
+                ? new Check("database", true, "")
+                : new Check("database", false, "the database does not answer; check that it runs and can be reached");
+    }
+
+    private boolean answers() {
+        try {
+            return question().get(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    private synchronized Future<Boolean> question() {
+        boolean old = question == null || (question.isDone() && System.nanoTime() - asked > NANOS_KEPT);
+        if (old) {
+            asked = System.nanoTime();
+            question = executor.submit(this::ask);
+        }
+        return question;
+    }
+
+    private boolean ask() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return connection.isValid(SECONDS_TO_ANSWER);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package crm.platform.page;
+
+import crm.platform.rest.Problem;
+import crm.platform.rest.ProblemAnswer;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Where the container sends every error: pages show it in our layout, the API tells a {@link Problem}. */
+@WebServlet(ErrorServlet.PATH)
+public class ErrorServlet extends HttpServlet {
+
+    static final String PATH = "/error";
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status)) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        } else if (ofApi(request)) {
+            ProblemAnswer.write(response, Problem.of(status));
+        } else {
+            response.reset(); // of headers that were meant for what could not be given
+            response.setStatus(status);
+            Headers.set(response, "/error.xhtml");
+            request.getRequestDispatcher("/error.xhtml").forward(request, response);
+        }
+    }
+
+    private static boolean ofApi(HttpServletRequest request) {
+        String asked = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
+                .substring(request.getContextPath().length());
+        return asked.startsWith("/api") || asked.startsWith("/openapi") || asked.startsWith("/health");
+    }
+}

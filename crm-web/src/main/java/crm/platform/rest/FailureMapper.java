@@ -1,0 +1,52 @@
+package crm.platform.rest;
+
+import crm.platform.entity.ForeignCursor;
+import jakarta.ejb.EJBException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+
+/** Every failure that has no mapper of its own becomes a {@link Problem}; one that nobody expected is logged by an id. */
+@Provider
+public class FailureMapper implements ExceptionMapper<Throwable> {
+
+    private static final Logger LOG = System.getLogger(FailureMapper.class.getName());
+    private static final int SECONDS_TO_WAIT = 5;
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        if (failure instanceof EJBException wrapper && wrapper.getCause() != null) {
+            return toResponse(wrapper.getCause());
+        }
+        if (failure instanceof Refusal refusal) {
+            return refusal.problem().response();
+        }
+        if (failure instanceof ForeignCursor) {
+            return Refusal.parameter("after", "foreign_cursor", failure.getMessage())
+                    .problem()
+                    .response();
+        }
+        if (failure instanceof WebApplicationException known) {
+            return HttpFailure.answer(known.getResponse());
+        }
+        return Outage.causes(failure) ? away() : unexpected(failure);
+    }
+
+    private static Response away() {
+        Response answer =
+                Problem.of(503, "The database is away; try again soon.").response();
+        answer.getHeaders().putSingle("Retry-After", SECONDS_TO_WAIT);
+        return answer;
+    }
+
+    private static Response unexpected(Throwable failure) {
+        UUID id = UUID.randomUUID();
+        LOG.log(Level.ERROR, "failure=" + id, failure);
+        return Problem.of(500, "Something went wrong here; the log tells more under " + id + ".")
+                .response();
+    }
+}

@@ -1,0 +1,27 @@
+package crm.platform.rest;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** Times in query parameters. */
+public final class Times {
+
+    private Times() {}
+
+    /**
+     * Reads an RFC 3339 time.
+     *
+     * @param text may be null
+     */
+    public static Optional<Instant> parameter(String name, String text) {
+        try {
+            return Optional.ofNullable(text)
+                    .map(given -> OffsetDateTime.parse(given).toInstant());
+        } catch (DateTimeException e) {
+            throw Refusal.parameter(
+                    name, "bad_time", "A time is written like 2011-09-30T00:00:00Z (RFC 3339); write + as %2B.");
+        }
+    }
+}

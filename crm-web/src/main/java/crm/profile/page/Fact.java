@@ -1,0 +1,4 @@
+package crm.profile.page;
+
+/** A field of a customer as people read it. */
+public record Fact(String label, String text) {}

@@ -1,0 +1,44 @@
+package crm.profile.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Fields of a JSON object one by one; those of nested objects by their path, as in {@code address.city}. */
+final class Facts {
+
+    private final String kind;
+    private final Wording wording;
+    private final List<Fact> facts = new ArrayList<>();
+
+    private Facts(String kind, Wording wording) {
+        this.kind = kind;
+        this.wording = wording;
+    }
+
+    /**
+     * All fields, in their order.
+     *
+     * @param kind of the keys, for their labels
+     */
+    static List<Fact> of(String kind, Map<String, Object> fields, Wording wording) {
+        Facts facts = new Facts(kind, wording);
+        facts.add("", fields);
+        return facts.facts;
+    }
+
+    private void add(String path, Map<?, ?> fields) {
+        fields.forEach((name, value) -> {
+            String key = path + name;
+            if (value instanceof Map<?, ?> nested) {
+                add(key + '.', nested);
+            } else if (value != null) {
+                facts.add(new Fact(wording.label(kind, key), said(key, value)));
+            }
+        });
+    }
+
+    private String said(String key, Object value) {
+        return key.equals("rfm.name") ? wording.label("rfm", String.valueOf(value)) : wording.value(value);
+    }
+}

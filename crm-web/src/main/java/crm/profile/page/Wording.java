@@ -1,0 +1,99 @@
+package crm.profile.page;
+
+import crm.profile.entity.Money;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+
+/** Says keys and values in a language. What has no wording is said as it is. */
+final class Wording {
+
+    private static final int MOST_DIGITS = 6;
+
+    private final ResourceBundle texts;
+    private final Locale locale;
+
+    Wording(ResourceBundle texts, Locale locale) {
+        this.texts = texts;
+        this.locale = locale;
+    }
+
+    /** @param kind of key, such as {@code trait} */
+    String label(String kind, String key) {
+        String name = kind + '.' + key;
+        return texts.containsKey(name) ? texts.getString(name) : key;
+    }
+
+    String value(Object value) {
+        if (value instanceof Boolean truth) {
+            return texts.getString(truth ? "yes" : "no");
+        }
+        if (value instanceof Number number) {
+            return number(number);
+        }
+        if (value instanceof Map<?, ?> object) {
+            return money(object);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(this::value).collect(Collectors.joining("; "));
+        }
+        return time(String.valueOf(value));
+    }
+
+    private String number(Number number) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(MOST_DIGITS);
+        return format.format(number);
+    }
+
+    private String money(Map<?, ?> object) {
+        return object.get("currency") instanceof String currency && object.get("amount") != null
+                ? money(new Money(currency, String.valueOf(object.get("amount"))))
+                : object.entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + value(entry.getValue()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    String money(Money money) {
+        try {
+            BigDecimal amount = new BigDecimal(money.amount());
+            NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+            format.setCurrency(Currency.getInstance(money.currency()));
+            format.setMinimumFractionDigits(
+                    Math.max(0, Currency.getInstance(money.currency()).getDefaultFractionDigits()));
+            format.setMaximumFractionDigits(Math.max(format.getMinimumFractionDigits(), amount.scale()));
+            return format.format(amount);
+        } catch (IllegalArgumentException e) {
+            return money.currency() + ' ' + money.amount();
+        }
+    }
+
+    String money(List<Money> sums) {
+        return sums.stream().map(this::money).collect(Collectors.joining("; "));
+    }
+
+    private String time(String text) {
+        try {
+            return text.length() > 10 && text.charAt(4) == '-' ? time(Instant.parse(text)) : text;
+        } catch (DateTimeException e) {
+            return text;
+        }
+    }
+
+    String time(Instant time) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(time.atOffset(ZoneOffset.UTC))
+                + " UTC";
+    }
+}

@@ -1,0 +1,41 @@
+package crm.profile.page;
+
+import crm.profile.entity.Money;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link Wording} in the language of the page. */
+@Named("wording")
+@RequestScoped
+public class WordingPage {
+
+    @Inject
+    private FacesContext faces;
+
+    Wording wording() {
+        return new Wording(
+                faces.getApplication().getResourceBundle(faces, "msg"),
+                faces.getViewRoot().getLocale());
+    }
+
+    public String label(String kind, String key) {
+        return wording().label(kind, key);
+    }
+
+    public String money(List<Money> sums) {
+        return wording().money(sums);
+    }
+
+    public String time(Instant time) {
+        return wording().time(time);
+    }
+
+    public String timeIfAny(Optional<Instant> time) {
+        return time.map(this::time).orElse("");
+    }
+}

@@ -1,0 +1,143 @@
+package crm.profile.rest;
+
+import static crm.access.entity.Roles.ADMIN;
+import static crm.access.entity.Roles.AGENT;
+import static crm.access.entity.Roles.ANALYST;
+import static crm.access.entity.Roles.INTEGRATION;
+import static crm.access.entity.Roles.MARKETER;
+import static crm.access.entity.Roles.VIEWER;
+
+import crm.access.entity.Roles;
+import crm.platform.entity.Page;
+import crm.platform.rest.Csv;
+import crm.platform.rest.Limit;
+import crm.platform.rest.Refusal;
+import crm.platform.rest.Tags;
+import crm.platform.rest.Times;
+import crm.profile.entity.CustomerSearch;
+import crm.profile.entity.CustomerSummary;
+import crm.profile.entity.ProfileId;
+import crm.profile.entity.ProfileView;
+import crm.profile.entity.TimelineEntry;
+import crm.profile.entity.TimelineFilter;
+import crm.profile.service.CustomerQueries;
+import crm.profile.service.PersonalData;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+
+/** Customers: lists, profiles, timelines. Who may not know who they are sees them masked. */
+@Path("/customers")
+@Produces(MediaType.APPLICATION_JSON)
+public class CustomersResource {
+
+    @Inject
+    private CustomerQueries customers;
+
+    @Context
+    private SecurityContext caller;
+
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_XML, Csv.TYPE})
+    @RolesAllowed({ADMIN, AGENT, MARKETER, ANALYST, VIEWER, INTEGRATION})
+    public Customers list(
+            @QueryParam("segment") String segment,
+            @QueryParam("country") String country,
+            @QueryParam("sort") String sort,
+            @QueryParam("limit") String limit,
+            @QueryParam("after") String after) {
+        CustomerSearch search = new CustomerSearch(
+                Optional.empty(), Optional.ofNullable(country), SortOrder.parameter(Optional.ofNullable(sort)));
+        int size = Limit.of(limit);
+        if (segment != null) {
+            throw Refusal.field("?segment", "unknown_segment", "There is no segment of this key.");
+        }
+        return page(search, size, Optional.ofNullable(after));
+    }
+
+    /** A search has a body, as what is searched for is personal. */
+    @POST
+    @Path("search")
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_XML})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_XML, Csv.TYPE})
+    @RolesAllowed({ADMIN, AGENT, MARKETER, ANALYST, VIEWER, INTEGRATION})
+    public Customers search(SearchBody sent) {
+        SearchBody body = sent == null ? SearchBody.EMPTY : sent;
+        CustomerSearch search = body.search();
+        int size = body.pageSize();
+        if (body.segment().isPresent()) {
+            throw Refusal.field("/filters/segment", "unknown_segment", "There is no segment of this key.");
+        }
+        return page(search, size, body.after());
+    }
+
+    @GET
+    @Path("{customer}")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_XML})
+    @RolesAllowed({ADMIN, AGENT, MARKETER, ANALYST, VIEWER, INTEGRATION})
+    public Response one(
+            @PathParam("customer") String customer, @Context Request request, @Context HttpHeaders headers) {
+        ProfileView profile = new CustomerPath(customer).in(customers);
+        ProfileView shown = plain() ? profile : PersonalData.masked(profile);
+        EntityTag tag = tag(profile, headers);
+        return Tags.unmet(request, tag)
+                .orElseGet(() -> Response.ok(shown)
+                        .tag(tag)
+                        .header(HttpHeaders.VARY, "Accept, Authorization")
+                        .build());
+    }
+
+    @GET
+    @Path("{customer}/timeline")
+    @RolesAllowed({ADMIN, AGENT, MARKETER, ANALYST, VIEWER})
+    public Page<TimelineEntry> timeline(
+            @PathParam("customer") String customer,
+            @QueryParam("type") String type,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("limit") String limit,
+            @QueryParam("after") String after) {
+        TimelineFilter filter =
+                new TimelineFilter(Optional.ofNullable(type), Times.parameter("from", from), Times.parameter("to", to));
+        int size = Limit.of(limit);
+        ProfileId profile =
+                new ProfileId(new CustomerPath(customer).in(customers).profileId());
+        Page<TimelineEntry> page = customers.timeline(profile, filter, size, Optional.ofNullable(after));
+        return plain()
+                ? page
+                : new Page<>(page.items().stream().map(PersonalData::masked).toList(), page.next());
+    }
+
+    private Customers page(CustomerSearch search, int size, Optional<String> after) {
+        Page<CustomerSummary> page = customers.search(search, size, after);
+        return Customers.of(
+                plain()
+                        ? page
+                        : new Page<>(
+                                page.items().stream().map(PersonalData::masked).toList(), page.next()));
+    }
+
+    private boolean plain() {
+        return Roles.seePersonalData(caller::isUserInRole);
+    }
+
+    private EntityTag tag(ProfileView profile, HttpHeaders headers) {
+        boolean xml = headers.getAcceptableMediaTypes().get(0).isCompatible(MediaType.APPLICATION_XML_TYPE)
+                && !headers.getAcceptableMediaTypes().get(0).isCompatible(MediaType.APPLICATION_JSON_TYPE);
+        return Tags.of(profile.profileVersion(), xml ? "-xml" : "", plain() ? "" : "-masked");
+    }
+}

@@ -1,0 +1,2 @@
+/** Customers over HTTP. Start at {@link crm.profile.rest.CustomersResource}. */
+package crm.profile.rest;
