@@ -83,6 +83,9 @@ public class LoginService {
         if (!schema.ready()) {
             throw new AccountsUnreachable(null);
         }
+        if (!Account.canBeNamed(name)) {
+            return Optional.empty();
+        }
         try (EntityManager reading = accounts.createEntityManager()) {
             return Optional.ofNullable(reading.find(Account.class, name));
         } catch (PersistenceException e) {

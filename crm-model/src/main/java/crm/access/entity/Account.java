@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,12 +50,17 @@ public class Account {
         this.name = wellFormed(name);
         this.passwordHash = requireNonNull(passwordHash, "passwordHash");
         this.roles = new HashSet<>(Roles.known(roles));
-        this.createdAt = now;
-        this.changedAt = now;
+        this.createdAt = now.truncatedTo(ChronoUnit.MICROS); // as exact as the database keeps it
+        this.changedAt = createdAt;
+    }
+
+    /** Whether an account can have this name. */
+    public static boolean canBeNamed(String name) {
+        return NAME.matcher(name).matches();
     }
 
     private static String wellFormed(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!canBeNamed(name)) {
             throw new AccountRefused(
                     "", "bad_name", "A name has 1 to 64 letters, digits and ._@+- and begins with a letter or digit.");
         }
@@ -66,12 +72,12 @@ public class Account {
         Set<String> known = Roles.known(newRoles);
         roles.retainAll(known);
         roles.addAll(known);
-        changedAt = now;
+        changedAt = now.truncatedTo(ChronoUnit.MICROS);
     }
 
     public void changePassword(String newHash, Instant now) {
         passwordHash = requireNonNull(newHash, "newHash");
-        changedAt = now;
+        changedAt = now.truncatedTo(ChronoUnit.MICROS);
     }
 
     public boolean isAdmin() {

@@ -3,6 +3,7 @@ package crm.access.login;
 import crm.access.service.LoginService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
@@ -14,8 +15,19 @@ public class AccountStore implements IdentityStore {
     @Inject
     private LoginService logins;
 
-    /** Found by its type; see {@link IdentityStore#validate(jakarta.security.enterprise.credential.Credential)}. */
-    public CredentialValidationResult validate(UsernamePasswordCredential credential) {
+    /**
+     * Whose credential it is.
+     *
+     * @throws crm.access.entity.AccountsUnreachable if nobody can say at the moment
+     */
+    @Override
+    public CredentialValidationResult validate(Credential credential) {
+        return credential instanceof UsernamePasswordCredential known
+                ? validate(known)
+                : CredentialValidationResult.NOT_VALIDATED_RESULT;
+    }
+
+    private CredentialValidationResult validate(UsernamePasswordCredential credential) {
         return logins.login(credential.getCaller(), credential.getPasswordAsString())
                 .map(account -> new CredentialValidationResult(account.name(), account.roles()))
                 .orElse(CredentialValidationResult.INVALID_RESULT);

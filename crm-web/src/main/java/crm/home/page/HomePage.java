@@ -7,6 +7,7 @@ import static crm.access.entity.Roles.VIEWER;
 import crm.operations.entity.GroupStatus;
 import crm.operations.service.ConsumerGroups;
 import crm.profile.service.CustomerQueries;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,8 +17,6 @@ import jakarta.inject.Named;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** How many there are, and how far the work is behind. Shown while the database is away, too. */
@@ -36,36 +35,33 @@ public class HomePage {
     @Inject
     private ExternalContext external;
 
+    private Long customerCount;
+    private Long eventCount;
     private List<GroupStatus> shown;
+
+    @PostConstruct
+    void start() {
+        try {
+            customerCount = customers.count();
+            eventCount = customers.countEvents();
+        } catch (EJBException e) {
+            LOG.log(Level.DEBUG, "counts are not to be had", e);
+        }
+        shown = isOperating() ? groups.all() : List.of();
+    }
 
     /** Null while nobody can say. */
     public Long getCustomers() {
-        return counted(customers::count);
+        return customerCount;
     }
 
     /** Null while nobody can say. */
     public Long getEvents() {
-        return counted(customers::countEvents);
-    }
-
-    private static Long counted(LongSupplier count) {
-        return count(count).stream().boxed().findFirst().orElse(null);
-    }
-
-    private static OptionalLong count(LongSupplier count) {
-        try {
-            return OptionalLong.of(count.getAsLong());
-        } catch (EJBException e) {
-            LOG.log(Level.DEBUG, "counts are not to be had", e);
-            return OptionalLong.empty();
-        }
+        return eventCount;
     }
 
     /** The groups, for those whose business they are. */
     public List<GroupStatus> getGroups() {
-        if (shown == null) {
-            shown = isOperating() ? groups.all() : List.of();
-        }
         return shown;
     }
 

@@ -28,6 +28,9 @@ record SearchBody(
     record Filters(Optional<String> country, Optional<String> segment) {}
 
     CustomerSearch search() {
+        storable("/q", q);
+        storable("/filters/country", filters.flatMap(Filters::country));
+        storable("/after", after);
         q.filter(text -> text.length() > LONGEST).ifPresent(text -> {
             throw Refusal.field("/q", "too_long", "At most " + LONGEST + " characters can be searched for.");
         });
@@ -35,6 +38,12 @@ record SearchBody(
                 q.map(String::strip).filter(text -> !text.isEmpty()),
                 filters.flatMap(Filters::country),
                 SortOrder.field(sort));
+    }
+
+    private static void storable(String pointer, Optional<String> text) {
+        if (text.orElse("").indexOf('\0') >= 0) {
+            throw Refusal.field(pointer, "bad_character", "U+0000 stands in no text that is kept here.");
+        }
     }
 
     Optional<String> segment() {

@@ -1,0 +1,51 @@
+package crm.platform.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crm.access.entity.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class RolesOfResourcesTest {
+
+    private static final String OF_CUSTOMERS = "agent marketer analyst viewer integration";
+    private static final String ALL = Roles.ALL.stream().collect(Collectors.joining(" "));
+
+    /** The roles besides admin, as CONTRACTS has them. */
+    private static final Map<String, String> CONTRACT = Map.ofEntries(
+            Map.entry("GET /customers", OF_CUSTOMERS),
+            Map.entry("POST /customers/search", OF_CUSTOMERS),
+            Map.entry("GET /customers/{customer}", OF_CUSTOMERS),
+            Map.entry("GET /customers/{customer}/timeline", "agent marketer analyst viewer"),
+            Map.entry("GET /operations/groups", "operator viewer"),
+            Map.entry("GET /operations/groups/{group}", "operator viewer"),
+            Map.entry("GET /users", ""),
+            Map.entry("GET /users/{name}", ""),
+            Map.entry("PUT /users/{name}", ""),
+            Map.entry("DELETE /users/{name}", ""),
+            Map.entry("GET /me", ALL));
+
+    @Test
+    void everyResourceMethodLetsInThoseOfTheContractAndAdmin() {
+        Map<String, Set<String>> expected = new TreeMap<>();
+        CONTRACT.forEach((operation, roles) -> expected.put(operation, words(roles + " admin")));
+        Map<String, Set<String>> declared = new TreeMap<>();
+        Resources.operations().forEach((operation, method) -> declared.put(operation, roles(method)));
+        assertThat(declared).isEqualTo(expected);
+    }
+
+    private static Set<String> words(String text) {
+        return new TreeSet<>(Set.copyOf(java.util.List.of(text.strip().split(" "))));
+    }
+
+    private static Set<String> roles(Method method) {
+        RolesAllowed declared = method.getAnnotation(RolesAllowed.class);
+        return declared == null ? Set.of() : new TreeSet<>(java.util.List.of(declared.value()));
+    }
+}
