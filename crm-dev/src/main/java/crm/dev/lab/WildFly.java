@@ -106,9 +106,7 @@ public final class WildFly extends Daemon {
 
     // The marker is written after the archive, or the scanner might pick up half of it.
     private void deploy() throws IOException {
-        if (!Files.isRegularFile(application.ear())) {
-            throw new Failure("The application " + application.ear() + " is missing: build it with ./mvnw package.");
-        }
+        application.requireEar();
         Files.copy(application.ear(), marker(""), StandardCopyOption.REPLACE_EXISTING);
         Files.createFile(marker(".dodeploy"));
     }
