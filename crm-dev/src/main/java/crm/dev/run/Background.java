@@ -32,10 +32,11 @@ public final class Background {
      */
     public int start(String mainClass, List<String> arguments) throws IOException, InterruptedException {
         Files.createDirectories(home.directory());
+        PrivateFile.write(home.launcherLog(), ""); // the password will be in it
         Process launcher = JavaProcess.detached(options(), mainClass, arguments)
                 .redirectInput(Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
-                .redirectOutput(home.launcherLog().toFile())
+                .redirectOutput(Redirect.appendTo(home.launcherLog().toFile()))
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher)));
         follow(launcher);
@@ -75,7 +76,7 @@ public final class Background {
     }
 
     private static List<String> options() {
-        List<String> options = new ArrayList<>(List.of("-Xmx128m", "-XX:+UseSerialGC"));
+        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
         for (String name : PASSED_ON) {
             options.add("-D" + name + "=" + System.getProperty(name, ""));
         }
