@@ -37,7 +37,7 @@ public final class Crm {
         Logger.getLogger("").setLevel(Level.SEVERE);
         System.exit(new CommandLine(new Crm())
                 .setExecutionExceptionHandler(Crm::explain)
-                .setUsageHelpLongOptionsMaxWidth(24)
+                .setUsageHelpWidth(100)
                 .execute(arguments));
     }
 

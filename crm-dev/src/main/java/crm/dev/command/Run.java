@@ -24,12 +24,13 @@ import picocli.CommandLine.Option;
             "",
             "Environment:",
             "  CRM_HOME            directory for data, logs and servers (default .crm)",
-            "  CRM_PORT_OFFSET     added to all ports: HTTP 8080, HTTPS 8443, management 9990,",
-            "                      Kafka 9092 and 19092, PostgreSQL 15432",
+            "  CRM_PORT_OFFSET     added to all ports: HTTP 8080, HTTPS 8443, management 9990, Kafka 9092",
+            "                      and 19092, PostgreSQL 15432",
             "  CRM_ADMIN_PASSWORD  password of the user admin (default: generated once and kept)",
             "  CRM_CLOCK_START     where the business clock starts, for example 2011-10-01T00:00:00Z",
             "  CRM_CLOCK_SPEED     how much faster than real time it runs",
-            "  CRM_...             every other setting of the application"
+            "  CRM_...             every other setting of the application",
+            "  JAVA_HOME           the JDK to use, 17 or newer"
         })
 final class Run implements Callable<Integer> {
 
@@ -41,10 +42,13 @@ final class Run implements Callable<Integer> {
             description = "Return when the application is ready and leave it running; see ./crm stop.")
     private boolean detach;
 
+    @Option(names = "--in-background", hidden = true, description = "What --detach starts in the background.")
+    private boolean inBackground;
+
     @Override
     public Integer call() throws Exception {
         if (detach) {
-            return new Background(home, System.out).start(Crm.class.getName(), List.of("run"));
+            return new Background(home, System.out).start(Crm.class.getName(), List.of("run", "--in-background"));
         }
         return home.lock().hold(this::run);
     }
@@ -64,6 +68,6 @@ final class Run implements Callable<Integer> {
         progress.say("");
         progress.say("Ready after " + Progress.seconds(duration) + ": " + running.application());
         progress.say("User " + running.user() + ", password " + running.password());
-        progress.say("Stop with Ctrl-C or ./crm stop.");
+        progress.say(inBackground ? "It goes on in the background; stop it with ./crm stop." : "Ctrl-C stops it.");
     }
 }

@@ -1,5 +1,7 @@
 package crm.dev.lab;
 
+import crm.dev.Failure;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,5 +17,12 @@ public record Application(Path ear, Optional<Path> overlay, Map<String, String> 
 
     public Application {
         environment = Map.copyOf(environment);
+    }
+
+    /** Fails with a sentence if the application has not been built. */
+    public void requireEar() {
+        if (!Files.isRegularFile(ear)) {
+            throw new Failure("The application " + ear + " is missing: build it with ./mvnw package.");
+        }
     }
 }

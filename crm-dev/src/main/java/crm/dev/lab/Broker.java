@@ -58,7 +58,7 @@ public final class Broker extends Daemon {
     @Override
     ProcessBuilder command() {
         return JavaProcess.of(
-                List.of(HEAP, "-XX:+ExitOnOutOfMemoryError"),
+                List.of(HEAP, "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"),
                 BrokerProcess.class.getName(),
                 List.of(properties().toString()));
     }

@@ -11,6 +11,7 @@ import java.net.Socket;
 public final class Port {
 
     private static final int CONNECT_MILLIS = 500;
+    private static final int HIGHEST = 65535;
 
     private Port() {}
 
@@ -25,6 +26,9 @@ public final class Port {
 
     /** Whether one could listen on the port. */
     public static boolean isFree(int port) {
+        if (port > HIGHEST) {
+            return false;
+        }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -13,14 +13,16 @@ import java.util.List;
  * belong to it; where name spaces are forbidden, as in many containers, the files are given to the user {@code nobody}.
  */
 enum Privilege {
-    ORDINARY("env"),
-    NAME_SPACE("unshare -U"),
-    NOBODY("setpriv --reuid=65534 --regid=65534 --clear-groups");
+    ORDINARY("env", ""),
+    NAME_SPACE("unshare -U", "0:0"),
+    NOBODY("setpriv --reuid=65534 --regid=65534 --clear-groups", "65534:65534");
 
     private final String prefix;
+    private final String owner;
 
-    Privilege(String prefix) {
+    Privilege(String prefix, String owner) {
         this.prefix = prefix;
+        this.owner = owner;
     }
 
     /** The first way in which the program can be run here. */
@@ -43,10 +45,10 @@ enum Privilege {
         return new ProcessBuilder(whole);
     }
 
-    /** Makes the files of a directory belong to whom the program runs as. */
+    /** Makes the files of a directory belong to whom the program runs as; it may have been somebody else the last time. */
     void own(Path directory) throws IOException {
-        if (this == NOBODY) {
-            Executable.run(new ProcessBuilder("chown", "-R", "65534:65534", directory.toString()));
+        if (this != ORDINARY) {
+            Executable.run(new ProcessBuilder("chown", "-R", owner, directory.toString()));
         }
     }
 

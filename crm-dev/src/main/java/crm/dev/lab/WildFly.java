@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /**
@@ -17,9 +19,9 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
 public final class WildFly extends Daemon {
 
     private static final int HTTP = 8080;
+    private static final int HTTPS = 8443;
     private static final int MANAGEMENT = 9990;
     private static final String EAR = "crm.ear";
-    private static final int NATIVE_ACCESS_SINCE = 22;
 
     private final WildFlyDistribution distribution;
     private final int portOffset;
@@ -38,6 +40,14 @@ public final class WildFly extends Daemon {
         this.portOffset = portOffset;
         this.application = application;
         this.readiness = new Readiness(http());
+    }
+
+    /** An offset at which none of the ports of a WildFly is taken. */
+    public static int freePortOffset() {
+        return Stream.generate(() -> Port.anyFree() - HTTP)
+                .filter(offset -> IntStream.of(HTTP, HTTPS, MANAGEMENT).allMatch(port -> Port.isFree(port + offset)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The address of the server, without a path. */
@@ -79,12 +89,11 @@ public final class WildFly extends Daemon {
                 .setJavaHome(Path.of(System.getProperty("java.home")))
                 .setJavaOptions(
                         "-Xms256m", "-Xmx768m", "-XX:+ExitOnOutOfMemoryError", "-Djava.net.preferIPv4Stack=true")
-                .addJavaOptions("-Djava.awt.headless=true", "-Djboss.modules.system.pkgs=org.jboss.byteman")
+                .addJavaOptions("--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true")
+                .addJavaOption("-Djboss.modules.system.pkgs=org.jboss.byteman")
+                .addServerArgument("-Djboss.tx.node.id=crm-" + portOffset)
                 .addServerArgument("-Djboss.socket.binding.port-offset=" + portOffset)
                 .addServerArguments("-b=127.0.0.1", "-bmanagement=127.0.0.1");
-        if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
-            command.addJavaOption("--enable-native-access=ALL-UNNAMED");
-        }
         application.overlay().ifPresent(overlay -> command.addServerArgument("--yaml=" + overlay));
         ProcessBuilder process = new ProcessBuilder(command.build());
         process.environment().putAll(application.environment());
@@ -106,9 +115,7 @@ public final class WildFly extends Daemon {
 
     // The marker is written after the archive, or the scanner might pick up half of it.
     private void deploy() throws IOException {
-        if (!Files.isRegularFile(application.ear())) {
-            throw new Failure("The application " + application.ear() + " is missing: build it with ./mvnw package.");
-        }
+        application.requireEar();
         Files.copy(application.ear(), marker(""), StandardCopyOption.REPLACE_EXISTING);
         Files.createFile(marker(".dodeploy"));
     }

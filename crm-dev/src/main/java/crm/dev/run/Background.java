@@ -1,6 +1,7 @@
 package crm.dev.run;
 
 import crm.dev.lab.JavaProcess;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ public final class Background {
 
     private final Home home;
     private final PrintStream out;
+    private volatile boolean isOnItsOwn;
 
     public Background(Home home, PrintStream out) {
         this.home = home;
@@ -30,15 +32,15 @@ public final class Background {
      */
     public int start(String mainClass, List<String> arguments) throws IOException, InterruptedException {
         Files.createDirectories(home.directory());
+        PrivateFile.write(home.launcherLog(), ""); // the password will be in it
         Process launcher = JavaProcess.detached(options(), mainClass, arguments)
-                .redirectInput(Redirect.from(new java.io.File("/dev/null")))
+                .redirectInput(Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
-                .redirectOutput(home.launcherLog().toFile())
+                .redirectOutput(Redirect.appendTo(home.launcherLog().toFile()))
                 .start();
-        Thread interrupted = new Thread(() -> stop(launcher));
-        Runtime.getRuntime().addShutdownHook(interrupted);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher)));
         follow(launcher);
-        Runtime.getRuntime().removeShutdownHook(interrupted);
+        isOnItsOwn = true;
         return launcher.isAlive() ? 0 : launcher.exitValue();
     }
 
@@ -65,13 +67,16 @@ public final class Background {
                 .orElse(false);
     }
 
-    private static void stop(Process launcher) {
-        launcher.destroy();
-        launcher.onExit().join();
+    // Ctrl-C before the application is ready means the launcher, too.
+    private void stop(Process launcher) {
+        if (!isOnItsOwn) {
+            launcher.destroy();
+            launcher.onExit().join();
+        }
     }
 
     private static List<String> options() {
-        List<String> options = new ArrayList<>(List.of("-Xmx128m", "-XX:+UseSerialGC"));
+        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
         for (String name : PASSED_ON) {
             options.add("-D" + name + "=" + System.getProperty(name, ""));
         }

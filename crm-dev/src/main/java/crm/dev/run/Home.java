@@ -92,6 +92,6 @@ public record Home(Path directory) {
 
     private static boolean isUnpacked(Path file) {
         String name = file.getFileName().toString();
-        return name.startsWith("wildfly-") || name.startsWith("postgresql-");
+        return name.startsWith("wildfly-") || name.startsWith("postgresql-") || name.startsWith("launcher.");
     }
 }

@@ -26,6 +26,7 @@ public final class Platform {
     private final Progress progress;
     private final PostgresBinaries binaries;
     private final WildFlyDistribution distribution;
+    private final Application application;
     private final Postgres postgres;
     private final Broker broker;
     private final WildFly wildFly;
@@ -45,11 +46,8 @@ public final class Platform {
                 home.databasePassword().kept());
         broker = new Broker(home.kafka(), ports.kafka(), ports.kafkaController());
         adminPassword = home.adminPassword().chosenOrKept(environment.get("CRM_ADMIN_PASSWORD"));
-        wildFly = new WildFly(
-                distribution,
-                home.server(),
-                ports.offset(),
-                new Application(project.ear(environment), Optional.of(project.overlay()), serverEnvironment()));
+        application = new Application(project.ear(environment), Optional.of(project.overlay()), serverEnvironment());
+        wildFly = new WildFly(distribution, home.server(), ports.offset(), application);
     }
 
     /** The platform of a home, as the environment wants it. */
@@ -59,6 +57,7 @@ public final class Platform {
 
     /** Starts everything, whatever an earlier run left behind, and returns when the application is ready. */
     public Running start() throws IOException {
+        application.requireEar();
         stopLeftovers();
         ports.requireFree();
         progress.step("Servers unpacked", this::unpack);
