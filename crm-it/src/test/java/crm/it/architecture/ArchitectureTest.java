@@ -46,6 +46,7 @@ class ArchitectureTest {
             "worker", "crm-consumers",
             "consumer", "crm-consumers",
             "rest", "crm-web",
+            "login", "crm-web",
             "page", "crm-web");
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
@@ -91,7 +92,7 @@ class ArchitectureTest {
         PRODUCT.forEach(type -> homes.computeIfAbsent(type.getPackageName(), none -> new TreeSet<>())
                 .add(module(type)));
         homes.forEach((name, modules) -> {
-            String role = name.split("\\.")[2];
+            String role = name.split("\\.", -1)[2];
             assertThat(modules).as(name + ": " + GRID).containsExactly(ROLES.get(role));
         });
     }
@@ -165,7 +166,7 @@ class ArchitectureTest {
     }
 
     private static String component(JavaClass type) {
-        return type.getPackageName().split("\\.")[1];
+        return type.getPackageName().split("\\.", -1)[1];
     }
 
     /** The module whose folder or artifact a class came from. */

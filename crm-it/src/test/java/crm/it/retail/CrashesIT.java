@@ -41,7 +41,7 @@ class CrashesIT {
             Crm crm = Crm.as(server.http(), "admin", SharedLab.ADMIN_PASSWORD);
             shop.events().forEach(producer::send);
             Map<TopicPartition, Long> ends = producer.flush();
-            long all = shop.invoices() + shop.customers().size();
+            long all = (long) shop.invoices() + shop.customers().size();
 
             for (int quarter = 1; quarter <= 3; quarter++) {
                 awaitEvents(lab.postgres(), all * quarter / 5);
