@@ -35,7 +35,8 @@ class ArchitectureTest {
             "access", Set.of("platform"),
             "ingest", Set.of("platform"),
             "profile", Set.of("platform", "ingest", "access"),
-            "operations", Set.of("platform", "ingest", "profile", "access"));
+            "operations", Set.of("platform", "ingest", "profile", "access"),
+            "home", Set.of("platform", "profile", "access", "operations"));
 
     /** The one home of each role. */
     private static final Map<String, String> ROLES = Map.of(

@@ -81,7 +81,7 @@ class BrokenRecordsIT extends DeployedApplication {
         try (Connection connection =
                         DriverManager.getConnection(SharedLab.lab().postgres().jdbcUrl());
                 PreparedStatement select = connection.prepareStatement(
-                        "select convert_from(key, 'UTF8'), lower(code) from dead_letter where key is not null")) {
+                        "select convert_from(record_key, 'UTF8'), lower(code) from dead_letter where record_key is not null")) {
             ResultSet row = select.executeQuery();
             while (row.next()) {
                 if (row.getString(1).startsWith(key)) {

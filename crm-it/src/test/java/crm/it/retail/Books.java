@@ -40,7 +40,9 @@ record Books(Shop shop, Crm crm, Postgres database) {
                                 "select sum(m.net) from profile_money m join profile p on p.id = m.profile_id"
                                         + " where exists (select from event e where e.profile_id = p.id and e.source = 'online-retail')"))
                 .isEqualByComparingTo(shop.net());
-        assertThat(number("select count(*) from dead_letter where convert_from(value, 'UTF8') like '%online-retail%'"))
+        assertThat(
+                        number(
+                                "select count(*) from dead_letter where convert_from(record_value, 'UTF8') like '%online-retail%'"))
                 .isEqualByComparingTo("0");
     }
 

@@ -1,0 +1,25 @@
+package crm.it.journey;
+
+import org.openqa.selenium.By;
+
+/** The home page. */
+record HomePage(Browser browser) {
+
+    String numbers() {
+        return browser.find(By.cssSelector("dl.numbers")).getText();
+    }
+
+    String groups() {
+        return browser.find(By.cssSelector("table")).getText();
+    }
+
+    CustomersPage customers() {
+        browser.open("/profile/list.xhtml");
+        return new CustomersPage(browser);
+    }
+
+    LoginPage logout() {
+        browser.find(By.id("session:logout")).click();
+        return new LoginPage(browser);
+    }
+}

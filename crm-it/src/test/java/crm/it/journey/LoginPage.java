@@ -1,0 +1,18 @@
+package crm.it.journey;
+
+import org.openqa.selenium.By;
+
+/** The login. */
+record LoginPage(Browser browser) {
+
+    HomePage as(String name, String password) {
+        browser.find(By.id("login:name")).sendKeys(name);
+        browser.find(By.id("login:password")).sendKeys(password);
+        browser.find(By.id("login:submit")).click();
+        return new HomePage(browser);
+    }
+
+    String complaint() {
+        return browser.find(By.cssSelector(".messages")).getText();
+    }
+}
