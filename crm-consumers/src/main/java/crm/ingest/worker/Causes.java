@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A failure, what caused it and what was suppressed by it, outermost first. */
 final class Causes {
@@ -38,6 +39,13 @@ final class Causes {
                 + sqlState(of(failure))
                         .map(state -> " (SQLSTATE " + state + ")")
                         .orElse("");
+    }
+
+    /** The classes of the failure and all its causes; no message. */
+    static String names(Throwable failure) {
+        return of(failure).stream()
+                .map(cause -> cause.getClass().getSimpleName())
+                .collect(Collectors.joining(" by "));
     }
 
     /** The outermost code that the database gave. */
