@@ -4,6 +4,7 @@ import crm.ingest.entity.PartitionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -72,10 +74,21 @@ public class Broker {
         return ends;
     }
 
-    /** Static ids of the members of each group. */
+    /** Static ids of the members of each group; none for a group that the cluster does not know. */
     public Map<String, Set<String>> members(Collection<String> groups) {
-        return answer(admin().describeConsumerGroups(groups).all()).values().stream()
-                .collect(Collectors.toMap(ConsumerGroupDescription::groupId, Broker::members));
+        Map<String, Set<String>> members = new HashMap<>();
+        admin().describeConsumerGroups(groups)
+                .describedGroups()
+                .forEach((group, described) -> members.put(group, members(described)));
+        return members;
+    }
+
+    private static Set<String> members(KafkaFuture<ConsumerGroupDescription> described) {
+        try {
+            return members(answer(described));
+        } catch (GroupIdNotFoundException e) {
+            return Set.of();
+        }
     }
 
     private static Set<String> members(ConsumerGroupDescription group) {

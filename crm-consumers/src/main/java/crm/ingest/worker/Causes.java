@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A failure, what caused it and what was suppressed by it, outermost first. */
 final class Causes {
@@ -29,6 +31,30 @@ final class Causes {
                 .filter(cause -> !wrapping(cause))
                 .findFirst()
                 .orElse(failure);
+    }
+
+    /** The class of the origin, with SQL's code where there is one; no message. */
+    static String name(Throwable failure) {
+        return origin(failure).getClass().getName()
+                + sqlState(of(failure))
+                        .map(state -> " (SQLSTATE " + state + ")")
+                        .orElse("");
+    }
+
+    /** The classes of the failure and all its causes; no message. */
+    static String names(Throwable failure) {
+        return of(failure).stream()
+                .map(cause -> cause.getClass().getSimpleName())
+                .collect(Collectors.joining(" by "));
+    }
+
+    /** The outermost code that the database gave. */
+    static Optional<String> sqlState(List<Throwable> causes) {
+        return causes.stream()
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .filter(state -> state != null && !state.isEmpty())
+                .findFirst();
     }
 
     private static boolean wrapping(Throwable cause) {

@@ -22,6 +22,7 @@ final class Contact {
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8), RandomGenerator.getDefault());
     private Instant nextProbe = Instant.MIN;
     private Instant lastAnswer = Instant.MIN;
+    private boolean told;
     private volatile boolean present;
 
     Contact(Broker broker) {
@@ -61,12 +62,13 @@ final class Contact {
     }
 
     private void silent(Instant now, KafkaException e) {
-        if (present || lastAnswer.equals(Instant.MIN)) {
-            lastAnswer = lastAnswer.equals(Instant.MIN) ? Instant.EPOCH : lastAnswer;
+        if (present || !told) {
+            // Not what it says: a message about a setting quotes it, and it may be a password.
             LOG.log(
                     Level.WARNING,
-                    "broker=away cause=" + e.getClass().getName() + "; check CRM_KAFKA_BOOTSTRAP_SERVERS");
+                    "broker=away cause=\"" + Causes.names(e) + "\"; check CRM_KAFKA_BOOTSTRAP_SERVERS and CRM_KAFKA_*");
         }
+        told = true;
         present = false;
         nextProbe = now.plus(backoff.next());
     }

@@ -61,8 +61,7 @@ final class Decoding {
             if (policy.judge(e, Duration.ZERO) != Verdict.BROKEN) {
                 throw e;
             }
-            String name = Causes.origin(e).getClass().getName();
-            return new Rejection(Rejection.Code.HANDLER_FAILED, "", "Decoding failed with " + name + ".");
+            return new Rejection(Rejection.Code.HANDLER_FAILED, "", "Decoding failed with " + Causes.name(e) + ".");
         }
     }
 

@@ -50,11 +50,7 @@ final class FailurePolicy {
     }
 
     private static Optional<Verdict> judgeBySqlState(List<Throwable> causes) {
-        return causes.stream()
-                .filter(SQLException.class::isInstance)
-                .map(cause -> ((SQLException) cause).getSQLState())
-                .filter(state -> state != null && !state.isEmpty())
-                .findFirst()
+        return Causes.sqlState(causes)
                 .map(state -> PASSING.matcher(state).matches() ? Verdict.TRY_AGAIN : Verdict.BROKEN);
     }
 

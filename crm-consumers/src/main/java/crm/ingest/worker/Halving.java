@@ -46,11 +46,9 @@ final class Halving {
         return parked.is(Verdict.BROKEN) ? new Outcome(Verdict.TRY_AGAIN, parked.cause()) : parked;
     }
 
-    /** Names the exception but not its message, which may quote a customer. */
+    /** Names the exception and SQL's code but not its message, which may quote a customer. */
     private static Rejection rejection(Outcome failure) {
-        String name = failure.cause()
-                .map(cause -> Causes.origin(cause).getClass().getName())
-                .orElse("an unknown failure");
+        String name = failure.cause().map(Causes::name).orElse("an unknown failure");
         return new Rejection(Rejection.Code.HANDLER_FAILED, "", "The handler failed with " + name + ".");
     }
 }

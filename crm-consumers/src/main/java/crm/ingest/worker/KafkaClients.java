@@ -1,6 +1,6 @@
 package crm.ingest.worker;
 
-import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,16 +14,26 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class KafkaClients {
 
-    /** Held so that the log manager keeps their levels: each client logs its whole configuration at INFO. */
-    private static final List<Logger> TALKATIVE = List.of(Logger.getLogger("org.apache.kafka"));
+    /**
+     * At INFO each client logs its whole configuration; without a broker each says so every second, where
+     * {@link Contact} says it once. Held, so that the log manager keeps the levels.
+     */
+    private static final Map<Logger, Level> QUIET = Map.of(
+            Logger.getLogger("org.apache.kafka"), Level.WARNING,
+            Logger.getLogger("org.apache.kafka.clients.NetworkClient"), Level.SEVERE);
 
     private final KafkaSettings settings;
 
     KafkaClients(KafkaSettings settings) {
         this.settings = settings;
-        TALKATIVE.stream()
-                .filter(logger -> logger.getLevel() == null)
-                .forEach(logger -> logger.setLevel(Level.WARNING));
+        QUIET.forEach(KafkaClients::quieten);
+    }
+
+    /** Unless an operator has decided otherwise. */
+    private static void quieten(Logger logger, Level level) {
+        if (logger.getLevel() == null) {
+            logger.setLevel(level);
+        }
     }
 
     KafkaSettings settings() {

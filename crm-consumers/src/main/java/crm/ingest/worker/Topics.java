@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -43,27 +45,32 @@ public class Topics {
 
     /** Creates those that are missing, where the broker allows it, and learns about all. */
     void prepare() {
-        absent().forEach(this::create);
-        Set<String> absent = Set.copyOf(absent());
-        missing = absent;
-        ids(names.all().stream().filter(name -> !absent.contains(name)).toList());
+        Set<String> refused = absent().filter(name -> !created(name)).collect(Collectors.toUnmodifiableSet());
+        missing = refused;
+        known.keySet().removeAll(refused);
+        ids(names.all().stream().filter(name -> !refused.contains(name)).toList());
     }
 
-    private List<String> absent() {
+    private Stream<String> absent() {
         Set<String> present = broker.topics();
-        return names.all().stream().filter(name -> !present.contains(name)).toList();
+        return names.all().stream().filter(name -> !present.contains(name));
     }
 
-    private void create(String name) {
+    /** True also where another node was faster. */
+    private boolean created(String name) {
         try {
             broker.create(List.of(new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())));
             LOG.log(Level.INFO, "topic=" + name + " created partitions=" + PARTITIONS);
+            return true;
         } catch (TopicExistsException e) {
-            // Another node was faster.
+            return true;
         } catch (KafkaException e) {
             if (!missing.contains(name)) {
-                LOG.log(Level.WARNING, "topic=" + name + " missing and cannot be created", e);
+                LOG.log(
+                        Level.WARNING,
+                        "topic=" + name + " missing, cannot be created cause=\"" + Causes.names(e) + "\"");
             }
+            return false;
         }
     }
 

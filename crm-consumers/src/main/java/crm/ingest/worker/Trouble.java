@@ -28,16 +28,13 @@ final class Trouble {
 
     /** Something failed that may pass; tells when to try again. */
     Instant met(Throwable cause, Instant now) {
-        Throwable origin = Causes.origin(cause);
         if (began == null) {
             began = now;
-            LOG.log(
-                    Level.WARNING,
-                    "worker=" + who + " state=waiting cause="
-                            + origin.getClass().getName(),
-                    cause);
+            LOG.log(Level.WARNING, "worker=" + who + " state=waiting cause=\"" + Causes.name(cause) + "\"");
         }
-        reason = origin.getClass().getSimpleName();
+        // Its message may quote a customer; whoever needs it asks for it.
+        LOG.log(Level.DEBUG, "worker=" + who + " tries again", cause);
+        reason = Causes.origin(cause).getClass().getSimpleName();
         retryAt = now.plus(backoff.next());
         return retryAt;
     }
