@@ -7,14 +7,11 @@ import crm.platform.service.DatabaseSchema;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceException;
-import jakarta.persistence.PersistenceUnit;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -27,8 +24,8 @@ import java.util.Optional;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LoginService {
 
-    @PersistenceUnit(unitName = "crm")
-    private EntityManagerFactory accounts;
+    @Inject
+    private AccountReader accounts;
 
     @Inject
     private DatabaseSchema schema;
@@ -86,9 +83,9 @@ public class LoginService {
         if (!Account.canBeNamed(name)) {
             return Optional.empty();
         }
-        try (EntityManager reading = accounts.createEntityManager()) {
-            return Optional.ofNullable(reading.find(Account.class, name));
-        } catch (PersistenceException e) {
+        try {
+            return accounts.read(name);
+        } catch (EJBException e) {
             throw new AccountsUnreachable(e);
         }
     }

@@ -6,13 +6,10 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.sql.DataSource;
 
 /**
  * Whether the schema is there and the database answers. At most one question is under way, and nobody waits longer than
@@ -27,13 +24,13 @@ class DatabaseCheck {
     @Inject
     private DatabaseSchema schema;
 
-    @Resource(lookup = "java:app/jdbc/crm")
-    private DataSource database;
+    @Inject
+    private DatabaseProbe database;
 
     @Resource
     private ManagedExecutorService executor;
 
-    private Future<Boolean> question;
+    private Future<?> question;
     private long asked;
 
     Check now() {
@@ -47,7 +44,8 @@ class DatabaseCheck {
 
     private boolean answers() {
         try {
-            return question().get(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
+            question().get(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -56,18 +54,12 @@ class DatabaseCheck {
         }
     }
 
-    private synchronized Future<Boolean> question() {
+    private synchronized Future<?> question() {
         boolean old = question == null || (question.isDone() && System.nanoTime() - asked > NANOS_KEPT);
         if (old) {
             asked = System.nanoTime();
-            question = executor.submit(this::ask);
+            question = executor.submit(database::ask);
         }
         return question;
-    }
-
-    private boolean ask() throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            return connection.isValid(SECONDS_TO_ANSWER);
-        }
     }
 }

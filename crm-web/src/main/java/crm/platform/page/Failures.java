@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.stream.Stream;
 
 /**
  * What a page could not do: a form that outlived its session starts again, a database that is away is told so, all else
@@ -25,11 +26,22 @@ public class Failures extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (holdsNull(request)) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
             answer(request, response, e);
         }
+    }
+
+    // No database text can hold U+0000, and no person types it.
+    private static boolean holdsNull(HttpServletRequest request) {
+        return request.getParameterMap().values().stream()
+                .flatMap(Stream::of)
+                .anyMatch(value -> value.indexOf('\0') >= 0);
     }
 
     private static void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Times in query parameters. */
 public final class Times {
 
+    private static final int LAST_YEAR = 9999;
+
     private Times() {}
 
     /**
@@ -17,11 +19,18 @@ public final class Times {
      */
     public static Optional<Instant> parameter(String name, String text) {
         try {
-            return Optional.ofNullable(text)
-                    .map(given -> OffsetDateTime.parse(given).toInstant());
+            return Optional.ofNullable(text).map(Times::parse);
         } catch (DateTimeException e) {
             throw Refusal.parameter(
                     name, "bad_time", "A time is written like 2011-09-30T00:00:00Z (RFC 3339); write + as %2B.");
         }
+    }
+
+    private static Instant parse(String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        if (time.getYear() < 1 || time.getYear() > LAST_YEAR) {
+            throw new DateTimeException("a year has four digits");
+        }
+        return time.toInstant();
     }
 }

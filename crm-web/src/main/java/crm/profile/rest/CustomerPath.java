@@ -1,6 +1,7 @@
 package crm.profile.rest;
 
 import crm.ingest.entity.Identity;
+import crm.ingest.service.Identities;
 import crm.platform.rest.Problem;
 import crm.platform.rest.Refusal;
 import crm.profile.entity.ProfileId;
@@ -15,11 +16,10 @@ import java.util.UUID;
  * How an address names a customer: {@code profile:<uuid>}, {@code namespace:value} of a known namespace, else the whole
  * is a customer id. Personal namespaces are refused: addresses end up in logs.
  */
-record CustomerPath(String text) {
+record CustomerPath(String text, Identities identities) {
 
     private static final String PROFILE = "profile";
     private static final Set<String> PERSONAL = Set.of(Identity.EMAIL, Identity.PHONE);
-    private static final Set<String> KNOWN = Set.of(Identity.CUSTOMER_ID, Identity.ANONYMOUS_ID, Identity.LOYALTY_ID);
 
     ProfileView in(CustomerQueries customers) {
         return find(customers).orElseThrow(() -> Refusal.notFound("There is no such customer."));
@@ -33,7 +33,7 @@ record CustomerPath(String text) {
             return customers.find(profile(value));
         }
         refusePersonal(namespace);
-        return customers.find(KNOWN.contains(namespace) ? new Identity(namespace, value) : Identity.customer(text));
+        return identities.parse(text).flatMap(customers::find);
     }
 
     private static ProfileId profile(String value) {

@@ -8,6 +8,7 @@ import static crm.access.entity.Roles.MARKETER;
 import static crm.access.entity.Roles.VIEWER;
 
 import crm.access.entity.Roles;
+import crm.ingest.service.Identities;
 import crm.platform.entity.Page;
 import crm.platform.rest.Csv;
 import crm.platform.rest.Limit;
@@ -47,6 +48,9 @@ public class CustomersResource {
 
     @Inject
     private CustomerQueries customers;
+
+    @Inject
+    private Identities identities;
 
     @Context
     private SecurityContext caller;
@@ -91,7 +95,7 @@ public class CustomersResource {
     @RolesAllowed({ADMIN, AGENT, MARKETER, ANALYST, VIEWER, INTEGRATION})
     public Response one(
             @PathParam("customer") String customer, @Context Request request, @Context HttpHeaders headers) {
-        ProfileView profile = new CustomerPath(customer).in(customers);
+        ProfileView profile = new CustomerPath(customer, identities).in(customers);
         ProfileView shown = plain() ? profile : PersonalData.masked(profile);
         EntityTag tag = tag(profile, headers);
         return Tags.unmet(request, tag)
@@ -114,8 +118,8 @@ public class CustomersResource {
         TimelineFilter filter =
                 new TimelineFilter(Optional.ofNullable(type), Times.parameter("from", from), Times.parameter("to", to));
         int size = Limit.of(limit);
-        ProfileId profile =
-                new ProfileId(new CustomerPath(customer).in(customers).profileId());
+        ProfileId profile = new ProfileId(
+                new CustomerPath(customer, identities).in(customers).profileId());
         Page<TimelineEntry> page = customers.timeline(profile, filter, size, Optional.ofNullable(after));
         return plain()
                 ? page

@@ -58,7 +58,12 @@ class FailureTest {
         assertThat(Times.parameter("from", "2011-09-30T02:00:00+02:00"))
                 .isEqualTo(Times.parameter("from", "2011-09-30T00:00:00Z"));
         assertThat(Times.parameter("from", null)).isEqualTo(Optional.empty());
-        assertThat(refused(() -> Times.parameter("from", "yesterday")).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "2011-09-30", "", "+10000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z"})
+    void refusesTimesThatAreNone(String time) {
+        assertThat(refused(() -> Times.parameter("from", time)).status()).isEqualTo(400);
     }
 
     private static Problem refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import crm.ingest.entity.Identity;
+import crm.ingest.service.DecoderSettings;
+import crm.ingest.service.Identities;
 import crm.platform.rest.Refusal;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
@@ -11,6 +13,7 @@ import crm.profile.service.CustomerQueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CustomerPathTest {
 
     private final Asked asked = new Asked();
+    private final Identities identities = new Identities(
+            new DecoderSettings(Optional.empty(), Set.of(Identity.LOYALTY_ID, Identity.EMAIL, Identity.PHONE), "US"));
 
     @ParameterizedTest
     @CsvSource({
         "17850, customer_id:17850",
         "customer_id:17850, customer_id:17850",
-        "loyalty_id:7, loyalty_id:7",
+        "loyalty_id:a-7, loyalty_id:A7",
         "anonymous_id:a:b, anonymous_id:a:b",
         "eu:17850, customer_id:eu:17850"
     })
@@ -49,7 +54,7 @@ class CustomerPathTest {
     }
 
     private int status(String path) {
-        return catchThrowableOfType(Refusal.class, () -> new CustomerPath(path).in(asked))
+        return catchThrowableOfType(Refusal.class, () -> new CustomerPath(path, identities).in(asked))
                 .problem()
                 .status();
     }
