@@ -45,6 +45,8 @@ public final class Crm {
         PrintWriter err = command.getErr();
         if (exception instanceof Failure failure) {
             err.println(failure.getMessage());
+        } else if (exception.toString().contains("No space left on device")) {
+            err.println("The disk is full: free some space, or let CRM_HOME name a directory elsewhere.");
         } else {
             err.println(
                     "This should not have happened: " + exception + "; the details are in " + keep(exception) + ".");

@@ -48,6 +48,7 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (detach) {
+            home.lock().requireFree();
             return new Background(home, System.out).start(Crm.class.getName(), List.of("run", "--in-background"));
         }
         return home.lock().hold(this::run);

@@ -3,6 +3,7 @@ package crm.dev.lab;
 import crm.dev.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -173,8 +174,19 @@ public abstract class Daemon implements AutoCloseable {
         Deadline.in(GRACE).await(() -> gone(handle));
     }
 
-    // A zombie nobody has waited for yet counts as alive in Java; it has no command line any more.
+    // A zombie nobody has waited for yet counts as alive in Java.
     private static boolean gone(ProcessHandle handle) {
-        return !handle.isAlive() || CommandLine.of(handle).isEmpty();
+        return !handle.isAlive() || isZombie(handle);
+    }
+
+    private static boolean isZombie(ProcessHandle handle) {
+        Path linux = Path.of("/proc", Long.toString(handle.pid()), "stat");
+        try {
+            // "pid (name) state …", and the name may contain anything.
+            String stat = Files.readString(linux, StandardCharsets.ISO_8859_1);
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException elsewhere) {
+            return false;
+        }
     }
 }

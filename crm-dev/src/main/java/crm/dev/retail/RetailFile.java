@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -65,7 +66,7 @@ public final class RetailFile {
                     new BigDecimal(line.getField("UnitPrice")),
                     customer(line.getField("CustomerID")),
                     line.getField("Country"));
-        } catch (IllegalArgumentException | java.util.NoSuchElementException | DateTimeException e) {
+        } catch (IllegalArgumentException | NoSuchElementException | DateTimeException e) {
             throw new Failure(
                     "Line " + line.getStartingLineNumber() + " of " + path + " is not a row of Online Retail: "
                             + e.getMessage() + ".",

@@ -32,8 +32,7 @@ public final class RunLock {
     public <T> T hold(Callable<T> work) throws Exception {
         Files.createDirectories(file.getParent());
         if (!tryLock()) {
-            String pid = launcher().map(number -> " (pid " + number + ")").orElse("");
-            throw new Failure("The platform is already running" + pid + ": use it, or stop it first with ./crm stop.");
+            throw alreadyRunning();
         }
         try {
             channel.truncate(0);
@@ -41,6 +40,13 @@ public final class RunLock {
             return work.call();
         } finally {
             channel.close();
+        }
+    }
+
+    /** Fails with a sentence if another process holds the lock. */
+    public void requireFree() {
+        if (isHeld()) {
+            throw alreadyRunning();
         }
     }
 
@@ -65,6 +71,11 @@ public final class RunLock {
         } catch (IOException | NumberFormatException nobody) {
             return Optional.empty();
         }
+    }
+
+    private Failure alreadyRunning() {
+        String pid = launcher().map(number -> " (pid " + number + ")").orElse("");
+        return new Failure("The platform is already running" + pid + ": use it, or stop it first with ./crm stop.");
     }
 
     private boolean tryLock() throws IOException {
