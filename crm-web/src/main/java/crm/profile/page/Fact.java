@@ -1,4 +1,15 @@
 package crm.profile.page;
 
-/** A field of a customer as people read it. */
-public record Fact(String label, String text) {}
+import java.util.List;
+
+/**
+ * A field of a customer or event as people read it.
+ *
+ * @param entries those of a list of things, such as the products of an order; the text then says how many
+ */
+public record Fact(String label, String text, List<String> entries) {
+
+    Fact(String label, String text) {
+        this(label, text, List.of());
+    }
+}

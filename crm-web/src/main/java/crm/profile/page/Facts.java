@@ -33,9 +33,23 @@ final class Facts {
             if (value instanceof Map<?, ?> nested) {
                 add(key + '.', nested);
             } else if (value != null) {
-                facts.add(new Fact(wording.label(kind, key), said(key, value)));
+                facts.add(fact(key, value));
             }
         });
+    }
+
+    private Fact fact(String key, Object value) {
+        String label = wording.label(kind, key);
+        return value instanceof List<?> list && list.stream().anyMatch(Facts::isThing)
+                ? new Fact(
+                        label,
+                        String.valueOf(list.size()),
+                        list.stream().map(wording::value).toList())
+                : new Fact(label, said(key, value));
+    }
+
+    private static boolean isThing(Object entry) {
+        return entry instanceof Map<?, ?> fields && !fields.containsKey("amount");
     }
 
     private String said(String key, Object value) {

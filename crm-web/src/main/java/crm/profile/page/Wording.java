@@ -41,6 +41,12 @@ final class Wording {
         if (value instanceof Number number) {
             return number(number);
         }
+        if (value instanceof Money money) {
+            return money(money);
+        }
+        if (value instanceof Instant time) {
+            return time(time);
+        }
         if (value instanceof Map<?, ?> object) {
             return money(object);
         }

@@ -51,7 +51,17 @@ class WordingTest {
     }
 
     @Test
+    void unfoldsListsOfThings() {
+        Map<String, Object> order =
+                Map.of("products", List.of(Map.of("product_id", "85123A"), Map.of("product_id", "M")));
+        assertThat(Facts.of("data", order, english))
+                .containsExactly(new Fact("products", "2", List.of("product_id: 85123A", "product_id: M")));
+    }
+
+    @Test
     void writesListsOfMoney() {
+        assertThat(Facts.of("trait", Map.of("total_spend", List.of(new Money("GBP", "1.00"))), english))
+                .containsExactly(new Fact("Total spend", "£1.00"));
         assertThat(english.value(List.of(Map.of("currency", "GBP", "amount", "1.00"))))
                 .isEqualTo("£1.00");
     }
