@@ -3,6 +3,7 @@ package crm.ingest.worker;
 import crm.ingest.entity.Claim;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.service.PositionStore;
+import crm.ingest.service.StoreFailed;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -101,8 +102,15 @@ final class Assignment implements ConsumerRebalanceListener {
     void fenced(Set<PartitionId> lost) {
         halt(lost);
         partitions.released(lost, clock.instant().plus(session.multipliedBy(2)));
-        List<PartitionId> moved = positions.ownedBy(member.group().id(), member.id(), lost);
-        partitions.released(moved, clock.instant());
+        partitions.released(moved(lost), clock.instant());
+    }
+
+    private List<PartitionId> moved(Set<PartitionId> lost) {
+        try {
+            return positions.ownedBy(member.group().id(), member.id(), lost);
+        } catch (StoreFailed e) {
+            return List.of();
+        }
     }
 
     /** The log does not have the position: what it has decides where to go on. */

@@ -3,6 +3,7 @@ package crm.ingest.worker;
 import crm.ingest.entity.PartitionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,7 @@ public class Broker {
 
     private final KafkaClients clients;
     private Admin admin;
+    private boolean closed;
 
     /** For the container's proxies. */
     protected Broker() {
@@ -106,16 +108,18 @@ public class Broker {
         return clients;
     }
 
-    /** Ends the client; the next question makes another. */
+    /** Ends the client, for good: its threads must not outlive the application. */
     public synchronized void close() {
+        closed = true;
         if (admin != null) {
-            admin.close(java.time.Duration.ZERO);
-            admin = null;
+            admin.close(Duration.ZERO);
         }
     }
 
     private synchronized Admin admin() {
-        if (admin == null) {
+        if (closed) {
+            throw new KafkaException("the application ends");
+        } else if (admin == null) {
             admin = clients.admin();
         }
         return admin;

@@ -37,8 +37,11 @@ final class Worker implements Runnable {
     public void run() {
         try {
             consume();
+        } catch (KafkaException e) {
+            LOG.log(Level.WARNING, "worker=" + member.id() + " failed cause=\"" + Causes.names(e) + "\"");
+            LOG.log(Level.DEBUG, "worker=" + member.id() + " failed", e);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "worker=" + member.id() + " failed", e);
+            LOG.log(Level.ERROR, "worker=" + member.id() + " failed", e);
         } finally {
             ended.countDown();
             LOG.log(Level.INFO, "worker=" + member.id() + " ended");

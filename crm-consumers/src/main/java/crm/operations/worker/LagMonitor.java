@@ -70,6 +70,7 @@ public class LagMonitor implements ConsumerGroups {
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Instant lastAsked = Instant.EPOCH;
     private volatile Instant lastLook = Instant.EPOCH;
+    private volatile boolean stopping;
     private Lookout lookout;
 
     @PostConstruct
@@ -136,18 +137,19 @@ public class LagMonitor implements ConsumerGroups {
     private void look(Instant now) {
         try {
             lookout.look(now, supervisor.brokerPresent());
-            if (!attended(now)) {
-                lookout.rest();
-            }
             lastLook = now;
         } finally {
+            if (stopping || !attended(now)) {
+                lookout.rest();
+            }
             looking.set(false);
         }
     }
 
+    /** A look under way ends by itself, within seconds, and then lets go. */
     @PreDestroy
     void stop() {
-        // A look under way ends by itself: all it does is bounded by seconds.
+        stopping = true;
         if (looking.compareAndSet(false, true)) {
             lookout.rest();
         }
