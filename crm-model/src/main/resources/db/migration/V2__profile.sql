@@ -137,7 +137,7 @@ create table event (
     subject    text        not null,
     linkable   boolean     not null,
     backfill   boolean     not null,
-    data       jsonb       not null
+    data       json        not null -- as it was sent
 );
 
 create index event_by_profile on event (profile_id, at);

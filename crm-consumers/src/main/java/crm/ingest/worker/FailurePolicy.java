@@ -25,11 +25,12 @@ final class FailurePolicy {
     private static final Pattern STOPPED = Pattern.compile("^(WFLYEE0043|WFLYEJB0421|WELD-\\d+).*", Pattern.DOTALL);
 
     /**
-     * Connections, resources, shutdown, cancelled, serialisation, deadlock, locks; then what no record can cause: logins,
+     * Connections, resources, shutdown, cancelled, idle too long inside a transaction, serialisation, in doubt, deadlock,
+     * locks; then what no record can cause: logins,
      * rights, missing tables, the system itself.
      */
     private static final Pattern PASSING =
-            Pattern.compile("(08|53|58|28|3D|XX).{3}|57P0.|57014|40001|40P01|55P03|42501|42P01");
+            Pattern.compile("(08|53|58|28|3D|XX).{3}|57P0.|57014|25P03|40001|40003|40P01|55P03|42501|42P01");
 
     private final Duration timeout;
 

@@ -43,7 +43,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class LagMonitor implements ConsumerGroups {
 
     private static final Duration ATTENTION = Duration.ofSeconds(30);
-    private static final Duration UNATTENDED = Duration.ofSeconds(10);
+    private static final Duration UNATTENDED = Duration.ofSeconds(3);
 
     @Resource(lookup = Supervisor.EXECUTOR)
     private ManagedExecutorService threads;
@@ -120,7 +120,9 @@ public class LagMonitor implements ConsumerGroups {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void tick() {
         Instant now = clock.instant();
-        boolean wanted = attended(now) || lastLook.plus(UNATTENDED).isBefore(now);
+        boolean wanted = attended(now)
+                || !lookout.complete()
+                || lastLook.plus(UNATTENDED).isBefore(now);
         if (wanted && schema.ready() && looking.compareAndSet(false, true)) {
             try {
                 threads.execute(() -> look(now));

@@ -53,6 +53,11 @@ final class Lookout {
         return seen.getOrDefault(group.id(), new GroupStatus(group.id(), "waiting", 0, List.of(), List.of(), 0, 0, 0));
     }
 
+    /** Whether every group has been seen. */
+    boolean complete() {
+        return seen.size() == groups.size();
+    }
+
     /** Why the last look failed, empty if it did not. */
     String problem() {
         return problem;

@@ -6,8 +6,8 @@ import jakarta.ejb.Local;
 import java.util.List;
 
 /**
- * The consumer groups of this installation as operators see them. Answers from a snapshot of at most a second's age,
- * never waits for a broker or database. Thread-safe, without a transaction.
+ * The consumer groups of this installation as operators see them. Answers from a snapshot that is a second old while
+ * somebody asks and a few seconds otherwise, never waits for a broker or database. Thread-safe, without a transaction.
  */
 @Local
 public interface ConsumerGroups {

@@ -18,7 +18,7 @@ public final class EventRows {
 
     private static final String INSERT = """
             insert into event (profile_id, at, source, id, type, subject, linkable, backfill, data)
-            select k.profile_id, k.at, k.source, k.id, k.type, k.subject, k.linkable, k.backfill, k.data::jsonb
+            select k.profile_id, k.at, k.source, k.id, k.type, k.subject, k.linkable, k.backfill, k.data::json
               from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::bool[],
                           ?::text[])
                    as k (profile_id, at, source, id, type, subject, linkable, backfill, data)""";

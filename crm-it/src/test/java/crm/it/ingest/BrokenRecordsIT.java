@@ -32,7 +32,7 @@ class BrokenRecordsIT extends DeployedApplication {
             broken(producer, "[1]", "no_envelope");
             broken(producer, event("", "{\"order_id\":\"o\"}"), "missing_field");
             broken(producer, event("", order("\"total\":\"much\"")), "wrong_type");
-            broken(producer, event("\"subject\":\"\",", order("\"total\":1")), "no_customer");
+            broken(producer, event("\"traceparent\":\"00\",", order("\"total\":1")), "no_customer");
             broken(producer, event("", order("\"total\":1,\"customer_id\":\"other\"")), "customer_conflict");
             broken(
                     producer,

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class AgentLooksUpACustomerJourneyIT extends DeployedApplication {
 
     private static final String FAMILY = "f" + UUID.randomUUID().toString().substring(0, 8);
-    private static final int MEMBERS = 60;
+    private static final int MEMBERS = 30;
+    private static final int PAGE = 25;
 
     @BeforeAll
     static void register() {
@@ -65,10 +66,10 @@ class AgentLooksUpACustomerJourneyIT extends DeployedApplication {
 
             CustomersPage customers = new CustomersPage(browser).search(FAMILY);
             assertThat(browser.address()).as("nothing personal in an address").doesNotContain(FAMILY);
-            assertThat(customers.rows()).hasSize(50).first().asString().contains("Member 00");
+            assertThat(customers.rows()).hasSize(PAGE).first().asString().contains("Member 00");
             browser.screenshot("customers-en");
-            assertThat(customers.next().rows()).hasSize(MEMBERS + 1 - 50);
-            assertThat(customers.previous().rows()).hasSize(50);
+            assertThat(customers.next().rows()).hasSize(MEMBERS + 1 - PAGE);
+            assertThat(customers.previous().rows()).hasSize(PAGE);
 
             CustomerPage customer = customers.search("王小明 " + FAMILY).open("王小明 " + FAMILY);
             assertThat(customer.name()).isEqualTo("王小明 " + FAMILY);

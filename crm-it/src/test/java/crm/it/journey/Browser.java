@@ -1,5 +1,6 @@
 package crm.it.journey;
 
+import crm.dev.lab.Deadline;
 import crm.it.lab.Lab;
 import crm.it.lab.SharedLab;
 import java.io.File;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -63,6 +65,21 @@ final class Browser implements AutoCloseable {
 
     WebElement find(By by) {
         return driver.findElement(by);
+    }
+
+    /** Clicks what leads to another page, and waits until this one is gone. */
+    void follow(By by) {
+        WebElement page = driver.findElement(By.tagName("html"));
+        driver.findElement(by).click();
+        Deadline.in(Duration.ofSeconds(20)).await(() -> isGone(page));
+    }
+
+    private static boolean isGone(WebElement page) {
+        try {
+            return !page.isEnabled();
+        } catch (StaleElementReferenceException e) {
+            return true;
+        }
     }
 
     List<WebElement> all(By by) {

@@ -23,7 +23,7 @@ record CustomerPage(Browser browser) {
 
     CustomerPage only(String type) {
         browser.find(By.id("type")).sendKeys(type);
-        browser.find(By.cssSelector("form.search button")).click();
+        browser.follow(By.cssSelector("form.search button"));
         return this;
     }
 }

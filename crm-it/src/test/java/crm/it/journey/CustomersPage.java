@@ -11,7 +11,7 @@ record CustomersPage(Browser browser) {
         WebElement field = browser.find(By.id("search:text"));
         field.clear();
         field.sendKeys(text);
-        browser.find(By.id("search:show")).click();
+        browser.follow(By.id("search:show"));
         return this;
     }
 
@@ -22,17 +22,17 @@ record CustomersPage(Browser browser) {
     }
 
     CustomersPage next() {
-        browser.find(By.id("paging:next")).click();
+        browser.follow(By.id("paging:next"));
         return this;
     }
 
     CustomersPage previous() {
-        browser.find(By.id("paging:previous")).click();
+        browser.follow(By.id("paging:previous"));
         return this;
     }
 
     CustomerPage open(String name) {
-        browser.find(By.linkText(name)).click();
+        browser.follow(By.linkText(name));
         return new CustomerPage(browser);
     }
 }

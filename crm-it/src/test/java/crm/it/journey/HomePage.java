@@ -19,7 +19,7 @@ record HomePage(Browser browser) {
     }
 
     LoginPage logout() {
-        browser.find(By.id("session:logout")).click();
+        browser.follow(By.id("session:logout"));
         return new LoginPage(browser);
     }
 }

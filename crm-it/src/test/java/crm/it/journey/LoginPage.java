@@ -8,7 +8,7 @@ record LoginPage(Browser browser) {
     HomePage as(String name, String password) {
         browser.find(By.id("login:name")).sendKeys(name);
         browser.find(By.id("login:password")).sendKeys(password);
-        browser.find(By.id("login:submit")).click();
+        browser.follow(By.id("login:submit"));
         return new HomePage(browser);
     }
 

@@ -32,8 +32,8 @@ public class TimelineEvent {
 
     private boolean backfill;
 
-    @Column(columnDefinition = "jsonb")
-    @ColumnTransformer(read = "cast(data as text)", write = "cast(? as jsonb)")
+    @Column(columnDefinition = "json")
+    @ColumnTransformer(read = "cast(data as text)", write = "cast(? as json)")
     private String data;
 
     protected TimelineEvent() {}

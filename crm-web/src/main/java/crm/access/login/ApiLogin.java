@@ -1,8 +1,6 @@
 package crm.access.login;
 
 import crm.access.entity.AccountsUnreachable;
-import crm.platform.rest.Problem;
-import crm.platform.rest.ProblemAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -33,19 +31,23 @@ class ApiLogin {
                     .map(context::notifyContainerAboutLogin)
                     .orElseGet(() -> refuse(response));
         } catch (AccountsUnreachable e) {
-            return postpone(response, e);
+            return postpone(response);
         }
     }
 
     private static AuthenticationStatus refuse(HttpServletResponse response) {
         response.setHeader("WWW-Authenticate", "Basic realm=\"crm\"");
-        ProblemAnswer.write(response, Problem.of(401, "Log in with HTTP Basic: an account's name and password."));
-        return AuthenticationStatus.SEND_FAILURE;
+        return fail(response, HttpServletResponse.SC_UNAUTHORIZED);
     }
 
-    private static AuthenticationStatus postpone(HttpServletResponse response, AccountsUnreachable e) {
+    private static AuthenticationStatus postpone(HttpServletResponse response) {
         response.setHeader("Retry-After", SECONDS_TO_WAIT);
-        ProblemAnswer.write(response, Problem.of(503, e.getMessage()));
+        return fail(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
+    // The body is the error servlet's: the server sends every failed login there, whatever was written before.
+    private static AuthenticationStatus fail(HttpServletResponse response, int status) {
+        response.setStatus(status);
         return AuthenticationStatus.SEND_FAILURE;
     }
 }

@@ -27,7 +27,7 @@ final class HttpFailure {
     static String detail(int status) {
         return switch (status) {
             case 400 -> "The request cannot be understood.";
-            case 401 -> "Log in first.";
+            case 401 -> "Log in with an account's name and password (HTTP Basic).";
             case 403 -> "Your roles do not allow this.";
             case 404 -> "There is nothing at this address.";
             case 405 -> "This address does not know this method; see the header Allow.";
