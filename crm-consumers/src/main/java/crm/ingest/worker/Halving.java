@@ -49,6 +49,7 @@ final class Halving {
     /** Names the exception and SQL's code but not its message, which may quote a customer. */
     private static Rejection rejection(Outcome failure) {
         String name = failure.cause().map(Causes::name).orElse("an unknown failure");
-        return new Rejection(Rejection.Code.HANDLER_FAILED, "", "The handler failed with " + name + ".");
+        String what = failure.is(Verdict.TIMED_OUT) ? "The handler took too long: " : "The handler failed with ";
+        return new Rejection(Rejection.Code.HANDLER_FAILED, "", what + name + ".");
     }
 }
