@@ -3,7 +3,7 @@ package crm.ingest.worker;
 import crm.ingest.entity.Claim;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.service.PositionStore;
-import crm.ingest.service.StoreFailed;
+import crm.platform.service.StoreFailed;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package crm.ingest.worker;
 
-import crm.ingest.service.StoreFailed;
+import crm.platform.service.StoreFailed;
 import jakarta.ejb.EJBException;
 import java.sql.SQLException;
 import java.util.ArrayList;

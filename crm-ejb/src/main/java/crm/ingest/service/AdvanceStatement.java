@@ -2,11 +2,10 @@ package crm.ingest.service;
 
 import crm.ingest.entity.Advance;
 import crm.ingest.entity.PartitionId;
+import crm.platform.service.Columns;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,7 +17,7 @@ final class AdvanceStatement {
 
     private static final String SQL = """
             with step as (
-                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?::timestamptz[])
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
                     as s (topic, partition, epoch, from_offset, to_offset, leader_epoch, records, applied_at)
             ), held as (
                 select p.topic, p.partition
@@ -60,26 +59,19 @@ final class AdvanceStatement {
     }
 
     private Set<PartitionId> advanced(List<Advance> advances) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            bind(statement, advances);
-            try (ResultSet rows = statement.executeQuery()) {
-                return partitions(rows);
-            }
+        try (Columns statement = new Columns(connection, SQL)
+                .texts(advances, advance -> advance.partition().topic())
+                .integers(advances, advance -> advance.partition().partition())
+                .longs(advances, Advance::epoch)
+                .longs(advances, Advance::from)
+                .longs(advances, Advance::to)
+                .integers(advances, advance -> advance.leaderEpoch().orElse(null))
+                .integers(advances, Advance::records)
+                .times(advances, advance -> advance.appliedAt().orElse(null))
+                .value(group)
+                .value(group)) {
+            return partitions(statement.query());
         }
-    }
-
-    private void bind(PreparedStatement statement, List<Advance> advances) throws SQLException {
-        new Columns<>(statement, 1, advances)
-                .text(advance -> advance.partition().topic())
-                .integer(advance -> advance.partition().partition())
-                .bigint(Advance::epoch)
-                .bigint(Advance::from)
-                .bigint(Advance::to)
-                .integer(advance -> advance.leaderEpoch().orElse(null))
-                .integer(Advance::records)
-                .text(advance -> advance.appliedAt().map(Instant::toString).orElse(null));
-        statement.setString(9, group);
-        statement.setString(10, group);
     }
 
     private static Set<PartitionId> partitions(ResultSet rows) throws SQLException {

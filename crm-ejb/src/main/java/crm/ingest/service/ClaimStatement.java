@@ -3,8 +3,8 @@ package crm.ingest.service;
 import crm.ingest.entity.Claim;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.PartitionLog;
+import crm.platform.service.Columns;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class ClaimStatement {
     private static final String SQL = """
             insert into consumer_position (group_id, topic, partition, topic_id, next_offset, epoch, owner, updated_at)
             select ?, l.topic, l.partition, l.topic_id, l.log_begin, 1, ?, now()
-              from unnest(?, ?, ?::uuid[], ?) as l (topic, partition, topic_id, log_begin)
+              from unnest(?, ?, ?, ?) as l (topic, partition, topic_id, log_begin)
              order by l.topic, l.partition
             on conflict (group_id, topic, partition) do update
                set epoch = consumer_position.epoch + 1, owner = excluded.owner, updated_at = now()
@@ -52,25 +52,18 @@ final class ClaimStatement {
     }
 
     private List<Claim> raise(Collection<PartitionLog> logs) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            bind(statement, logs);
-            try (ResultSet rows = statement.executeQuery()) {
-                return claims(rows);
-            }
-        }
-    }
-
-    private void bind(PreparedStatement statement, Collection<PartitionLog> logs) throws SQLException {
         List<PartitionLog> sorted = logs.stream()
                 .sorted(Comparator.comparing(PartitionLog::partition))
                 .toList();
-        statement.setString(1, group);
-        statement.setString(2, owner);
-        new Columns<>(statement, 3, sorted)
-                .text(log -> log.partition().topic())
-                .integer(log -> log.partition().partition())
-                .text(PartitionLog::topicId)
-                .bigint(PartitionLog::begin);
+        try (Columns statement = new Columns(connection, SQL)
+                .value(group)
+                .value(owner)
+                .texts(sorted, log -> log.partition().topic())
+                .integers(sorted, log -> log.partition().partition())
+                .uuids(sorted, PartitionLog::topicId)
+                .longs(sorted, PartitionLog::begin)) {
+            return claims(statement.query());
+        }
     }
 
     private static List<Claim> claims(ResultSet rows) throws SQLException {

@@ -1,6 +1,7 @@
 package crm.ingest.service;
 
 import crm.ingest.entity.Refused;
+import crm.platform.service.StoreFailed;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;

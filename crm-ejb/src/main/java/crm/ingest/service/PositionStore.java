@@ -6,6 +6,7 @@ import crm.ingest.entity.ConsumerPosition;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.PartitionLog;
 import crm.ingest.entity.Position;
+import crm.platform.service.StoreFailed;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;

@@ -25,6 +25,7 @@ public class Database extends PGSimpleDataSource {
         setConnectTimeout(SECONDS_TO_CONNECT);
         setSocketTimeout(SECONDS_TO_ANSWER);
         setTcpKeepAlive(true);
+        setLogServerErrorDetail(false); // it quotes the values of rows
         // A worker that froze inside a transaction must not keep its successor waiting for ever.
         setOptions("-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s");
         setPrepareThreshold(1);

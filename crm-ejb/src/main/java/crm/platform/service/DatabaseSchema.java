@@ -14,10 +14,10 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
 
@@ -92,12 +92,23 @@ public class DatabaseSchema {
     }
 
     private void report(RuntimeException e) {
-        String found = e instanceof FlywayValidateException || e instanceof HibernateException
-                ? "the schema is not this version's: " + e.getMessage()
-                : "the database cannot be reached; check CRM_DB_URL, CRM_DB_USER and CRM_DB_PASSWORD";
+        String found = isAway(e)
+                ? "the database cannot be reached; check CRM_DB_URL, CRM_DB_USER and CRM_DB_PASSWORD"
+                : "the schema is not this version's; see the server's log";
         if (!found.equals(problem)) {
             problem = found;
-            LOG.log(Level.WARNING, "schema=waiting reason=\"" + found + "\"", e);
+            LOG.log(Level.WARNING, "schema=waiting reason=\"" + found + '"', e);
         }
+    }
+
+    /** No connection, a wrong login, or a database that is starting or stopping: classes 08, 28, 3D, 57P of SQLSTATE. */
+    private static boolean isAway(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException failure) {
+                String state = failure.getSQLState();
+                return state == null || state.matches("(08|28|3D|57P).*");
+            }
+        }
+        return false;
     }
 }

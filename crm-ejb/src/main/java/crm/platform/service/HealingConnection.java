@@ -52,6 +52,9 @@ final class HealingConnection implements InvocationHandler {
             inTransaction = !autoCommit;
         }
         try {
+            if (name.equals("setAutoCommit") && physical.isClosed()) {
+                return null; // what follows opens another, in this mode
+            }
             return method.invoke(physical, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();

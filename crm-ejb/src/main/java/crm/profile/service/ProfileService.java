@@ -2,8 +2,8 @@ package crm.profile.service;
 
 import crm.ingest.entity.Event;
 import crm.ingest.service.PayloadReader;
+import crm.platform.service.StoreFailed;
 import jakarta.annotation.Resource;
-import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -28,13 +28,13 @@ public class ProfileService {
      * Applies those of the events that were not applied before, in the caller's transaction: state and timeline of their
      * profiles change together, and whatever the order of arrival, the state is the same.
      *
-     * @throws EJBException with the database's {@link SQLException} as its cause; the transaction is rolled back
+     * @throws StoreFailed if the database refuses; the transaction is rolled back
      */
     public void apply(List<Event> events) {
         try (Connection connection = database.getConnection()) {
             new EventBatch(connection, payloads::read).apply(events);
         } catch (SQLException e) {
-            throw new EJBException(e);
+            throw new StoreFailed(e);
         }
     }
 }

@@ -3,6 +3,7 @@ package crm.profile.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import crm.ingest.entity.Event;
+import crm.platform.service.Columns;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -4,6 +4,7 @@ import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
 import crm.ingest.entity.Stamp;
+import crm.platform.service.Columns;
 import crm.profile.entity.ProfileId;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -53,7 +54,7 @@ public final class EventRows {
 
     public void insert(List<Owned> events) throws SQLException {
         try (Columns insert = new Columns(connection, INSERT)
-                .ids(events, Owned::owner)
+                .uuids(events, ProfileIds.of(Owned::owner))
                 .times(events, row -> row.event().stamp().time())
                 .texts(events, row -> row.event().stamp().source())
                 .texts(events, row -> row.event().stamp().id())
@@ -75,7 +76,7 @@ public final class EventRows {
 
     /** All events of profiles. */
     public List<Owned> ofProfiles(Collection<ProfileId> profiles) throws SQLException {
-        try (Columns select = new Columns(connection, OF_PROFILES).ids(profiles)) {
+        try (Columns select = new Columns(connection, OF_PROFILES).uuids(profiles, ProfileId::value)) {
             return read(select);
         }
     }
@@ -86,7 +87,7 @@ public final class EventRows {
     /** The events at these places. */
     public List<Owned> at(Collection<Place> places) throws SQLException {
         try (Columns select = new Columns(connection, AT)
-                .ids(places, Place::profile)
+                .uuids(places, ProfileIds.of(Place::profile))
                 .times(places, place -> place.stamp().time())
                 .texts(places, place -> place.stamp().source())
                 .texts(places, place -> place.stamp().id())) {
@@ -98,7 +99,7 @@ public final class EventRows {
         List<Owned> events = new ArrayList<>();
         ResultSet row = select.query();
         while (row.next()) {
-            events.add(new Owned(Columns.id(row, "profile_id"), event(row)));
+            events.add(new Owned(ProfileIds.read(row, "profile_id"), event(row)));
         }
         return events;
     }
@@ -120,11 +121,11 @@ public final class EventRows {
     /** Gives events to their new owners. */
     public void move(List<Move> moves) throws SQLException {
         try (Columns move = new Columns(connection, MOVE)
-                .ids(moves, row -> row.from().owner())
+                .uuids(moves, ProfileIds.of(row -> row.from().owner()))
                 .times(moves, row -> row.from().event().stamp().time())
                 .texts(moves, row -> row.from().event().stamp().source())
                 .texts(moves, row -> row.from().event().stamp().id())
-                .ids(moves, Move::to)) {
+                .uuids(moves, ProfileIds.of(Move::to))) {
             move.update();
         }
     }

@@ -2,6 +2,7 @@ package crm.profile.store;
 
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Stamp;
+import crm.platform.service.Columns;
 import crm.profile.entity.ProfileId;
 import crm.profile.fold.Links;
 import java.sql.Connection;
@@ -44,7 +45,7 @@ public final class LinkRows {
                 links.add(new Links.Link(
                         new Identity(row.getString("namespace"), row.getString("value")),
                         new Stamp(Columns.time(row, "at"), row.getString("source"), row.getString("event_id")),
-                        Columns.id(row, "profile_id")));
+                        ProfileIds.read(row, "profile_id")));
             }
         }
     }
@@ -56,7 +57,7 @@ public final class LinkRows {
                 .times(links, link -> link.stamp().time())
                 .texts(links, link -> link.stamp().source())
                 .texts(links, link -> link.stamp().id())
-                .ids(links, Links.Link::customer)) {
+                .uuids(links, ProfileIds.of(Links.Link::customer))) {
             write.update();
         }
     }
@@ -69,7 +70,7 @@ public final class LinkRows {
         try (Columns name = new Columns(connection, NAME)
                 .texts(names, row -> row.identity().namespace())
                 .texts(names, row -> row.identity().value())
-                .ids(names, Name::profile)) {
+                .uuids(names, ProfileIds.of(Name::profile))) {
             name.update();
         }
     }

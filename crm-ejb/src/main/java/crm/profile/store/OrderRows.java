@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import crm.ingest.entity.Stamp;
+import crm.platform.service.Columns;
 import crm.profile.entity.ProfileId;
 import crm.profile.fold.OrderState;
 import crm.profile.fold.OrderState.Completion;
@@ -59,11 +60,12 @@ public final class OrderRows {
         if (keys.isEmpty()) {
             return orders;
         }
-        try (Columns read =
-                new Columns(connection, READ).ids(keys, OrderKey::profile).texts(keys, OrderKey::orderId)) {
+        try (Columns read = new Columns(connection, READ)
+                .uuids(keys, ProfileIds.of(OrderKey::profile))
+                .texts(keys, OrderKey::orderId)) {
             ResultSet row = read.query();
             while (row.next()) {
-                orders.put(new OrderKey(Columns.id(row, "profile_id"), row.getString("order_id")), order(row));
+                orders.put(new OrderKey(ProfileIds.read(row, "profile_id"), row.getString("order_id")), order(row));
             }
         }
         return orders;
@@ -123,7 +125,7 @@ public final class OrderRows {
         }
         List<Entry<OrderKey, OrderState>> rows = List.copyOf(orders.entrySet());
         try (Columns write = new Columns(connection, WRITE)
-                .ids(rows, row -> row.getKey().profile())
+                .uuids(rows, ProfileIds.of(row -> row.getKey().profile()))
                 .texts(rows, row -> row.getKey().orderId())
                 .times(rows, completed(completion -> completion.stamp().time()))
                 .texts(rows, completed(completion -> completion.stamp().source()))

@@ -1,6 +1,7 @@
 package crm.profile.store;
 
 import crm.ingest.entity.Identity;
+import crm.platform.service.Columns;
 import crm.profile.entity.ProfileId;
 import crm.profile.fold.Attributes;
 import crm.profile.fold.Consents;
@@ -74,7 +75,7 @@ public final class PersonRows {
         }
         Collection<Entry<ProfileId, Identity>> rows = made.entrySet();
         try (Columns create = new Columns(connection, CREATE)
-                .ids(rows, Entry::getKey)
+                .uuids(rows, ProfileIds.of(Entry::getKey))
                 .flags(rows, row -> !row.getValue().namespace().equals(Identity.ANONYMOUS_ID))
                 .texts(rows, row -> row.getValue().isCustomer() ? row.getValue().value() : null)
                 .texts(rows, row -> row.getValue().value().toLowerCase(Locale.ROOT))) {
@@ -87,11 +88,11 @@ public final class PersonRows {
         if (ids.isEmpty()) {
             return persons;
         }
-        try (Columns read = new Columns(connection, READ).ids(ids)) {
+        try (Columns read = new Columns(connection, READ).uuids(ids, ProfileId::value)) {
             ResultSet row = read.query();
             while (row.next()) {
                 persons.put(
-                        Columns.id(row, "profile_id"),
+                        ProfileIds.read(row, "profile_id"),
                         new Person(
                                 PersonJson.attributes(row.getString("attributes")),
                                 PersonJson.consents(row.getString("consents"))));
@@ -106,7 +107,7 @@ public final class PersonRows {
         }
         List<Entry<ProfileId, Person>> rows = List.copyOf(persons.entrySet());
         try (Columns write = new Columns(connection, WRITE)
-                .ids(rows, Entry::getKey)
+                .uuids(rows, ProfileIds.of(Entry::getKey))
                 .texts(rows, row -> PersonJson.write(row.getValue().attributes()))
                 .texts(rows, row -> PersonJson.write(row.getValue().consents()))
                 .texts(rows, row -> row.getValue().name())

@@ -1,6 +1,7 @@
 package crm.profile.store;
 
 import crm.ingest.entity.Identity;
+import crm.platform.service.Columns;
 import crm.profile.entity.ProfileId;
 import crm.profile.fold.ProfileDelta;
 import java.sql.Connection;
@@ -89,10 +90,10 @@ public final class ProfileRows {
 
     private Set<ProfileId> select(String sql, Set<ProfileId> ids) throws SQLException {
         Set<ProfileId> found = new HashSet<>();
-        try (Columns statement = new Columns(connection, sql).ids(ids)) {
+        try (Columns statement = new Columns(connection, sql).uuids(ids, ProfileId::value)) {
             ResultSet rows = statement.query();
             while (rows.next()) {
-                found.add(Columns.id(rows, "id"));
+                found.add(ProfileIds.read(rows, "id"));
             }
         }
         return found;
@@ -106,7 +107,7 @@ public final class ProfileRows {
     public void add(NavigableMap<ProfileId, ProfileDelta> deltas, Map<ProfileId, Long> products) throws SQLException {
         Collection<Entry<ProfileId, ProfileDelta>> rows = deltas.entrySet();
         try (Columns add = new Columns(connection, ADD)
-                .ids(rows, Entry::getKey)
+                .uuids(rows, ProfileIds.of(Entry::getKey))
                 .longs(rows, row -> row.getValue().events())
                 .longs(rows, row -> row.getValue().orders())
                 .numbers(rows, row -> row.getValue().items())
@@ -139,15 +140,16 @@ public final class ProfileRows {
 
     /** Lets a profile without events answer with another. */
     public void merge(Map<ProfileId, ProfileId> survivors) throws SQLException {
-        try (Columns merge =
-                new Columns(connection, MERGE).ids(survivors.keySet()).ids(survivors.values())) {
+        try (Columns merge = new Columns(connection, MERGE)
+                .uuids(survivors.keySet(), ProfileId::value)
+                .uuids(survivors.values(), ProfileId::value)) {
             merge.update();
         }
         update("delete from person where profile_id = any (?)", survivors.keySet());
     }
 
     private void update(String sql, Collection<ProfileId> ids) throws SQLException {
-        try (Columns statement = new Columns(connection, sql).ids(ids)) {
+        try (Columns statement = new Columns(connection, sql).uuids(ids, ProfileId::value)) {
             statement.update();
         }
     }

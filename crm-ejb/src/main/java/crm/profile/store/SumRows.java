@@ -1,5 +1,6 @@
 package crm.profile.store;
 
+import crm.platform.service.Columns;
 import crm.profile.entity.ProfileId;
 import crm.profile.fold.ProfileDelta;
 import crm.profile.fold.ProfileDelta.Kind;
@@ -50,7 +51,7 @@ public final class SumRows {
             return;
         }
         try (Columns add = new Columns(connection, ADD_MONEY)
-                .ids(rows, MoneyRow::profile)
+                .uuids(rows, ProfileIds.of(MoneyRow::profile))
                 .texts(rows, MoneyRow::currency)
                 .numbers(rows, row -> row.sum().net())
                 .numbers(rows, row -> row.sum().gross())
@@ -83,13 +84,14 @@ public final class SumRows {
         rows.forEach(row -> added.put(row.key(), row.added()));
         Map<ProfileId, Long> products = new HashMap<>();
         try (Columns add = new Columns(connection, ADD_TALLIES)
-                .ids(rows, row -> row.key().profile())
+                .uuids(rows, ProfileIds.of(row -> row.key().profile()))
                 .texts(rows, row -> row.key().kind())
                 .texts(rows, row -> row.key().item())
                 .longs(rows, TallyRow::added)) {
             ResultSet result = add.query();
             while (result.next()) {
-                TallyKey key = new TallyKey(Columns.id(result, "profile_id"), result.getString(2), result.getString(3));
+                TallyKey key =
+                        new TallyKey(ProfileIds.read(result, "profile_id"), result.getString(2), result.getString(3));
                 if (key.kind().equals(name(Kind.PRODUCT))) {
                     long now = result.getLong(4);
                     products.merge(key.profile(), present(now) - present(now - added.get(key)), Long::sum);

@@ -1,6 +1,5 @@
-package crm.profile.store;
+package crm.platform.service;
 
-import crm.profile.entity.ProfileId;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,52 +15,54 @@ import java.util.function.Function;
  * A statement whose parameters are whole columns, for {@code unnest} and {@code any}: one plan and one round trip for
  * any number of rows.
  */
-final class Columns implements AutoCloseable {
+public final class Columns implements AutoCloseable {
 
     private final Connection connection;
     private final PreparedStatement statement;
     private int bound;
 
-    Columns(Connection connection, String sql) throws SQLException {
+    public Columns(Connection connection, String sql) throws SQLException {
         this.connection = connection;
         this.statement = connection.prepareStatement(sql);
     }
 
-    Columns ids(Collection<ProfileId> ids) throws SQLException {
-        return ids(ids, Function.identity());
+    /** One value that is no column. */
+    public Columns value(String value) throws SQLException {
+        statement.setString(++bound, value);
+        return this;
     }
 
-    <T> Columns ids(Collection<T> rows, Function<T, ProfileId> column) throws SQLException {
-        return bind("uuid", rows, row -> column.apply(row).value().toString());
+    public <T> Columns uuids(Collection<T> rows, Function<T, UUID> column) throws SQLException {
+        return bind("uuid", rows, column);
     }
 
-    <T> Columns uuids(Collection<T> rows, Function<T, UUID> column) throws SQLException {
-        return bind("uuid", rows, row -> column.apply(row).toString());
-    }
-
-    <T> Columns texts(Collection<T> rows, Function<T, String> column) throws SQLException {
+    public <T> Columns texts(Collection<T> rows, Function<T, String> column) throws SQLException {
         return bind("text", rows, column);
     }
 
-    <T> Columns longs(Collection<T> rows, Function<T, Long> column) throws SQLException {
+    public <T> Columns integers(Collection<T> rows, Function<T, Integer> column) throws SQLException {
+        return bind("int4", rows, column);
+    }
+
+    public <T> Columns longs(Collection<T> rows, Function<T, Long> column) throws SQLException {
         return bind("int8", rows, column);
     }
 
-    <T> Columns numbers(Collection<T> rows, Function<T, BigDecimal> column) throws SQLException {
+    public <T> Columns numbers(Collection<T> rows, Function<T, BigDecimal> column) throws SQLException {
         return bind("numeric", rows, row -> {
             BigDecimal number = column.apply(row);
             return number == null ? null : number.toPlainString();
         });
     }
 
-    <T> Columns times(Collection<T> rows, Function<T, Instant> column) throws SQLException {
+    public <T> Columns times(Collection<T> rows, Function<T, Instant> column) throws SQLException {
         return bind("timestamptz", rows, row -> {
             Instant time = column.apply(row);
             return time == null ? null : time.toString();
         });
     }
 
-    <T> Columns flags(Collection<T> rows, Function<T, Boolean> column) throws SQLException {
+    public <T> Columns flags(Collection<T> rows, Function<T, Boolean> column) throws SQLException {
         return bind("bool", rows, column);
     }
 
@@ -75,11 +76,11 @@ final class Columns implements AutoCloseable {
         return this;
     }
 
-    ResultSet query() throws SQLException {
+    public ResultSet query() throws SQLException {
         return statement.executeQuery();
     }
 
-    int update() throws SQLException {
+    public int update() throws SQLException {
         return statement.executeUpdate();
     }
 
@@ -89,11 +90,8 @@ final class Columns implements AutoCloseable {
         statement.close();
     }
 
-    static ProfileId id(ResultSet row, String column) throws SQLException {
-        return new ProfileId(row.getObject(column, UUID.class));
-    }
-
-    static Instant time(ResultSet row, String column) throws SQLException {
+    /** A {@code timestamptz}; null where there is none. */
+    public static Instant time(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

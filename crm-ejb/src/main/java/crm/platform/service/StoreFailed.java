@@ -1,4 +1,4 @@
-package crm.ingest.service;
+package crm.platform.service;
 
 import jakarta.ejb.ApplicationException;
 
@@ -11,7 +11,7 @@ public class StoreFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    StoreFailed(Exception cause) {
+    public StoreFailed(Exception cause) {
         super("the database failed", cause);
     }
 }
