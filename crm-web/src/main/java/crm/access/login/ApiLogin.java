@@ -31,21 +31,23 @@ class ApiLogin {
                     .map(accounts::validate)
                     .filter(result -> result.getStatus() == CredentialValidationResult.Status.VALID)
                     .map(context::notifyContainerAboutLogin)
-                    .orElseGet(() -> refuse(response));
+                    .orElseGet(() -> refuse(request, response));
         } catch (AccountsUnreachable e) {
-            return postpone(response, e);
+            return postpone(request, response, e);
         }
     }
 
-    private static AuthenticationStatus refuse(HttpServletResponse response) {
+    private static AuthenticationStatus refuse(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("WWW-Authenticate", "Basic realm=\"crm\"");
-        ProblemAnswer.write(response, Problem.of(401, "Log in with HTTP Basic: an account's name and password."));
+        ProblemAnswer.leave(
+                request, response, Problem.of(401, "Log in with HTTP Basic: an account's name and password."));
         return AuthenticationStatus.SEND_FAILURE;
     }
 
-    private static AuthenticationStatus postpone(HttpServletResponse response, AccountsUnreachable e) {
+    private static AuthenticationStatus postpone(
+            HttpServletRequest request, HttpServletResponse response, AccountsUnreachable e) {
         response.setHeader("Retry-After", SECONDS_TO_WAIT);
-        ProblemAnswer.write(response, Problem.of(503, e.getMessage()));
+        ProblemAnswer.leave(request, response, Problem.of(503, e.getMessage()));
         return AuthenticationStatus.SEND_FAILURE;
     }
 }
