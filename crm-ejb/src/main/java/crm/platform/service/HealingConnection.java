@@ -62,6 +62,7 @@ final class HealingConnection implements InvocationHandler {
             lastUsed = System.nanoTime();
             if (name.equals("setAutoCommit")) {
                 autoCommit = (Boolean) arguments[0];
+                inTransaction = false; // JDBC: it commits
             } else if (name.equals("commit") || (name.equals("rollback") && arguments == null)) {
                 inTransaction = false;
             }

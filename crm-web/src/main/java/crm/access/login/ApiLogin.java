@@ -1,6 +1,8 @@
 package crm.access.login;
 
 import crm.access.entity.AccountsUnreachable;
+import crm.platform.rest.Problem;
+import crm.platform.rest.ProblemAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -29,25 +31,23 @@ class ApiLogin {
                     .map(accounts::validate)
                     .filter(result -> result.getStatus() == CredentialValidationResult.Status.VALID)
                     .map(context::notifyContainerAboutLogin)
-                    .orElseGet(() -> refuse(response));
+                    .orElseGet(() -> refuse(request, response));
         } catch (AccountsUnreachable e) {
-            return postpone(response);
+            return postpone(request, response, e);
         }
     }
 
-    private static AuthenticationStatus refuse(HttpServletResponse response) {
+    private static AuthenticationStatus refuse(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("WWW-Authenticate", "Basic realm=\"crm\"");
-        return fail(response, HttpServletResponse.SC_UNAUTHORIZED);
+        ProblemAnswer.leave(
+                request, response, Problem.of(401, "Log in with HTTP Basic: an account's name and password."));
+        return AuthenticationStatus.SEND_FAILURE;
     }
 
-    private static AuthenticationStatus postpone(HttpServletResponse response) {
+    private static AuthenticationStatus postpone(
+            HttpServletRequest request, HttpServletResponse response, AccountsUnreachable e) {
         response.setHeader("Retry-After", SECONDS_TO_WAIT);
-        return fail(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-    }
-
-    // The body is the error servlet's: the server sends every failed login there, whatever was written before.
-    private static AuthenticationStatus fail(HttpServletResponse response, int status) {
-        response.setStatus(status);
+        ProblemAnswer.leave(request, response, Problem.of(503, e.getMessage()));
         return AuthenticationStatus.SEND_FAILURE;
     }
 }

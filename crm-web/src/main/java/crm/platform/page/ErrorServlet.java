@@ -1,6 +1,5 @@
 package crm.platform.page;
 
-import crm.platform.rest.Problem;
 import crm.platform.rest.ProblemAnswer;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -10,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Where the container sends every error: pages show it in our layout, the API tells a {@link Problem}. */
+/** Where the container sends every error: pages show it in our layout, the API tells a problem. */
 @WebServlet(ErrorServlet.PATH)
 public class ErrorServlet extends HttpServlet {
 
@@ -23,7 +22,7 @@ public class ErrorServlet extends HttpServlet {
         if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status)) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         } else if (ofApi(request)) {
-            ProblemAnswer.write(response, Problem.of(status));
+            ProblemAnswer.write(response, ProblemAnswer.left(request, status));
         } else {
             response.reset(); // of headers that were meant for what could not be given
             response.setStatus(status);
