@@ -45,7 +45,7 @@ public final class Platform {
                 ports.postgres(),
                 home.databasePassword().kept());
         broker = new Broker(home.kafka(), ports.kafka(), ports.kafkaController());
-        adminPassword = home.adminPassword().chosenOrKept(environment.get("CRM_ADMIN_PASSWORD"));
+        adminPassword = home.adminPassword().keptOrChosen(environment.get("CRM_ADMIN_PASSWORD"));
         application = new Application(project.ear(environment), Optional.of(project.overlay()), serverEnvironment());
         wildFly = new WildFly(distribution, home.server(), ports.offset(), application);
     }

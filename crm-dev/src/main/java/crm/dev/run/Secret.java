@@ -20,9 +20,9 @@ public final class Secret {
         this.file = file;
     }
 
-    /** The password chosen now, else the one kept, else a new one; it is kept. */
-    public String chosenOrKept(String chosen) {
-        return chosen == null || chosen.isBlank() ? kept() : keep(chosen);
+    /** The password kept, since the account it belongs to was made with it; else the one chosen, else a new one. */
+    public String keptOrChosen(String chosen) {
+        return Files.exists(file) || chosen == null || chosen.isBlank() ? kept() : keep(chosen);
     }
 
     /** The password kept, else a new one, which is kept. */

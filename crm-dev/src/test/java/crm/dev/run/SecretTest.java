@@ -20,11 +20,9 @@ class SecretTest {
     }
 
     @Test
-    void isWhatSomebodyChoseAlsoLater() {
-        secret().kept();
-
-        assertThat(secret().chosenOrKept("mine")).isEqualTo("mine");
-        assertThat(secret().chosenOrKept(null)).isEqualTo("mine");
+    void isWhatSomebodyChoseAtFirst() {
+        assertThat(secret().keptOrChosen("mine")).isEqualTo("mine");
+        assertThat(secret().keptOrChosen("another")).isEqualTo("mine");
     }
 
     private Secret secret() {
