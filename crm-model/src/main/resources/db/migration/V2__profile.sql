@@ -119,8 +119,8 @@ create table identity_link (
     namespace  text        not null,
     value      text        not null,
     at         timestamptz not null,
-    source     text        not null,
-    event_id   text        not null,
+    source     text        not null collate "C",
+    event_id   text        not null collate "C",
     profile_id uuid        not null,
     primary key (namespace, value, at, source, event_id)
 );
@@ -131,8 +131,8 @@ create index identity_link_by_profile on identity_link (profile_id);
 create table event (
     profile_id uuid        not null,
     at         timestamptz not null,
-    source     text        not null,
-    id         text        not null,
+    source     text        not null collate "C",
+    id         text        not null collate "C",
     type       text        not null,
     subject    text        not null,
     linkable   boolean     not null,
@@ -142,4 +142,4 @@ create table event (
 
 create index event_by_profile on event (profile_id, at);
 -- Events that move when their visitor turns out to be a customer.
-create index event_by_visitor on event (subject) where linkable;
+create index event_by_visitor on event (subject, at) where linkable;

@@ -22,6 +22,8 @@ final class Decoding {
 
     private final Group group;
     private final EventDecoder decoder;
+    private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
+
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
 
     Decoding(Group group, EventDecoder decoder) {
@@ -72,10 +74,15 @@ final class Decoding {
                 claim.topicId(),
                 record.partition(),
                 record.offset(),
-                Instant.ofEpochMilli(record.timestamp()),
+                storable(record.timestamp()),
                 headers(record.headers()),
                 record.key(),
                 record.value());
+    }
+
+    /** Some producers give a unit of their own; a year beyond 9999 would be refused wherever it is written. */
+    private static Instant storable(long timestamp) {
+        return Instant.ofEpochMilli(Math.max(0, Math.min(timestamp, LATEST)));
     }
 
     private static List<Delivery.Header> headers(Headers headers) {

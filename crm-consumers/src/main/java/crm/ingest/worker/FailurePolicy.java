@@ -24,13 +24,8 @@ final class FailurePolicy {
     /** Of WildFly and its container when a bean is gone or going: stopped, shutting down. */
     private static final Pattern STOPPED = Pattern.compile("^(WFLYEE0043|WFLYEJB0421|WELD-\\d+).*", Pattern.DOTALL);
 
-    /**
-     * Connections, resources, shutdown, cancelled, idle too long inside a transaction, serialisation, in doubt, deadlock,
-     * locks; then what no record can cause: logins,
-     * rights, missing tables, the system itself.
-     */
-    private static final Pattern PASSING =
-            Pattern.compile("(08|53|58|28|3D|XX).{3}|57P0.|57014|25P03|40001|40003|40P01|55P03|42501|42P01");
+    /** What a record's own data can cause: its values, constraints, limits of a row, a rule of the schema. All else passes. */
+    private static final Pattern OF_THE_DATA = Pattern.compile("(21|22|23|54|P0).{3}|42804");
 
     private final Duration timeout;
 
@@ -52,7 +47,7 @@ final class FailurePolicy {
 
     private static Optional<Verdict> judgeBySqlState(List<Throwable> causes) {
         return Causes.sqlState(causes)
-                .map(state -> PASSING.matcher(state).matches() ? Verdict.TRY_AGAIN : Verdict.BROKEN);
+                .map(state -> OF_THE_DATA.matcher(state).matches() ? Verdict.BROKEN : Verdict.TRY_AGAIN);
     }
 
     private Verdict judgeByKind(List<Throwable> causes, Duration took) {

@@ -25,7 +25,8 @@ class FailurePolicyTest {
     @ValueSource(
             strings = {
                 "08006", "08001", "08003", "53300", "53100", "57P01", "57P02", "57P03", "57014", "40001", "40P01",
-                "55P03", "58030", "XX000", "28P01", "3D000", "42501", "42P01"
+                "55P03", "58030", "XX000", "28P01", "3D000", "42501", "42P01", "25P03", "0A000", "26000", "42703",
+                "40003"
             })
     void triesAgainWhatPasses(String state) {
         assertThat(judge(sql(state))).isEqualTo(Verdict.TRY_AGAIN);

@@ -6,6 +6,7 @@ import crm.dev.retail.RetailEvent;
 import crm.dev.retail.RetailFile;
 import crm.dev.retail.RetailProducer;
 import crm.dev.retail.RetailTotals;
+import crm.dev.run.CpuTime;
 import crm.dev.run.GroupProgress;
 import crm.dev.run.Home;
 import crm.dev.run.LiveLine;
@@ -25,7 +26,11 @@ import picocli.CommandLine.Parameters;
         name = "online-retail",
         description = "Replays UCI Online Retail, or a file from ./crm generate, and waits until all of it is applied."
                 + " To replay the same file again has no effect.",
-        footer = {"", "Example:", "  ./crm replay online-retail ../shared/data/online_retail/online_retail.csv.gz"})
+        footer = {
+            "",
+            "Example:",
+            "  ./crm replay online-retail ../shared/data/online_retail/online_retail_to_2011-09-30.csv.gz"
+        })
 final class ReplayOnlineRetail implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -45,11 +50,17 @@ final class ReplayOnlineRetail implements Callable<Integer> {
                 .runFile()
                 .read()
                 .orElseThrow(() -> new Failure("Nothing is running: start it first with ./crm run."));
+        Duration wildFly = CpuTime.of(running.pids().wildfly());
+        Duration postgres = CpuTime.of(running.pids().postgres());
         long begin = System.nanoTime();
         Map<TopicPartition, Long> ends = produce(running);
         Duration produced = Duration.ofNanos(System.nanoTime() - begin);
         await(new GroupProgress(running), ends);
         report(produced, Duration.ofNanos(System.nanoTime() - begin));
+        print(
+                "CPU per event         %,.0f µs in WildFly, %,.0f µs in PostgreSQL",
+                perEvent(CpuTime.of(running.pids().wildfly()).minus(wildFly)),
+                perEvent(CpuTime.of(running.pids().postgres()).minus(postgres)));
         return 0;
     }
 
@@ -101,6 +112,10 @@ final class ReplayOnlineRetail implements Callable<Integer> {
 
     private double rate(Duration duration) {
         return totals.events() / seconds(duration);
+    }
+
+    private double perEvent(Duration cpu) {
+        return cpu.toNanos() / 1e3 / totals.events();
     }
 
     private static double seconds(Duration duration) {

@@ -23,7 +23,7 @@ final class CustomerPayloads {
 
     CustomerChanged changed(Cursor cursor, boolean registered) throws IOException {
         Map<String, String> attributes = new LinkedHashMap<>();
-        Map<String, Boolean> consents = new LinkedHashMap<>();
+        Map<String, Optional<Boolean>> consents = new LinkedHashMap<>();
         Set<Identity> named = new LinkedHashSet<>();
         Set<Identity> contacts = new LinkedHashSet<>();
         Set<Identity> links = new LinkedHashSet<>();
@@ -102,17 +102,18 @@ final class CustomerPayloads {
                 : Optional.empty();
     }
 
-    private static Map<String, Boolean> consents(Cursor cursor) throws IOException {
+    private static Map<String, Optional<Boolean>> consents(Cursor cursor) throws IOException {
         if (!cursor.isObject()) {
             cursor.skip();
             return Map.of();
         }
-        Map<String, Boolean> consents = new LinkedHashMap<>();
+        Map<String, Optional<Boolean>> consents = new LinkedHashMap<>();
         while (cursor.nextField()) {
             String purpose = cursor.field();
+            boolean cleared = cursor.isNull();
             Optional<Boolean> granted = cursor.leniently(Kind.FLAG);
-            if (!purpose.isEmpty() && purpose.length() <= Attributes.NAME) {
-                granted.ifPresent(answer -> consents.put(purpose, answer));
+            if ((cleared || granted.isPresent()) && !purpose.isEmpty() && purpose.length() <= Attributes.NAME) {
+                consents.put(purpose, granted);
             }
         }
         return consents;

@@ -47,7 +47,7 @@ final class OrderPayloads {
             switch (cursor.field()) {
                 case "order_id" -> order = cursor.strictly(Kind.NAME);
                 case "currency" -> currency = cursor.leniently(Kind.CURRENCY);
-                case "total" -> total = cursor.leniently(Kind.MONEY);
+                case "total" -> total = amount(cursor);
                 case "products" -> lines = lines(cursor);
                 default -> cursor.skip();
             }
@@ -57,6 +57,15 @@ final class OrderPayloads {
                 currency,
                 total.isPresent() ? total : priceOf(lines),
                 cancelled);
+    }
+
+    /** Optional, but not to be guessed: without it the whole order would be refunded. */
+    private static Optional<BigDecimal> amount(Cursor cursor) throws IOException {
+        if (cursor.isNull()) {
+            cursor.skip();
+            return Optional.empty();
+        }
+        return cursor.strictly(Kind.MONEY);
     }
 
     private static List<OrderLine> lines(Cursor cursor) throws IOException {

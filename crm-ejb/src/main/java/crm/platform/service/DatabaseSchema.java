@@ -10,10 +10,12 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -44,6 +46,9 @@ public class DatabaseSchema {
     @PersistenceUnit(unitName = "crm")
     private EntityManagerFactory entities;
 
+    @Inject
+    private BusinessClock clock;
+
     private volatile boolean ready;
     private volatile String problem = "not asked yet";
 
@@ -71,10 +76,11 @@ public class DatabaseSchema {
         try {
             migrate();
             validate();
+            keepTime();
             problem = "";
             ready = true;
             LOG.log(Level.INFO, "schema=ready");
-        } catch (FlywayException | HibernateException e) {
+        } catch (FlywayException | HibernateException | StoreFailed e) {
             report(e);
         }
     }
@@ -89,6 +95,14 @@ public class DatabaseSchema {
 
     private void validate() {
         entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+    }
+
+    private void keepTime() {
+        try (Connection connection = database.getConnection()) {
+            clock.keep(connection);
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
+        }
     }
 
     private void report(RuntimeException e) {

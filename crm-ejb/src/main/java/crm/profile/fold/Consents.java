@@ -2,6 +2,7 @@ package crm.profile.fold;
 
 import crm.ingest.entity.Stamp;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,8 +11,8 @@ public final class Consents {
 
     private final SortedMap<String, Word> words = new TreeMap<>();
 
-    /** What was said last on one purpose. */
-    public record Word(Stamp stamp, boolean granted) {}
+    /** What was said last on one purpose; empty where it was cleared, which must beat older words to come. */
+    public record Word(Stamp stamp, Optional<Boolean> granted) {}
 
     /** Takes a word on a purpose; says whether it is news. */
     public boolean put(String purpose, Word word) {

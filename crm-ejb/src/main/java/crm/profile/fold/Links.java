@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,14 +23,36 @@ public final class Links {
     /** An event at {@code stamp} said that the visitor is the customer. */
     public record Link(Identity visitor, Stamp stamp, ProfileId customer) {}
 
-    /** Takes an identification; says whether anything the visitor did may change its owner by it. */
-    public boolean add(Link link) {
+    public void add(Link link) {
+        byVisitor.computeIfAbsent(link.visitor(), visitor -> new TreeMap<>()).put(link.stamp(), link.customer());
+    }
+
+    /** When a visitor did what an identification gives to another owner: from an instant to before another. */
+    public record Period(Identity visitor, Instant from, Instant to) {}
+
+    /**
+     * Takes an identification; says in which period the visitor's doings change their owner by it, if in any: from it to
+     * the next one, and all that was before if it is the first.
+     */
+    public Optional<Period> learn(Link link) {
         Identity visitor = link.visitor();
         Instant time = link.stamp().time();
-        ProfileId first = owner(visitor, Instant.MIN);
+        ProfileId before = owner(visitor, Instant.MIN);
         ProfileId then = owner(visitor, time);
-        byVisitor.computeIfAbsent(visitor, none -> new TreeMap<>()).put(link.stamp(), link.customer());
-        return !first.equals(owner(visitor, Instant.MIN)) || !then.equals(owner(visitor, time));
+        add(link);
+        boolean first = !before.equals(owner(visitor, Instant.MIN));
+        if (!first && then.equals(owner(visitor, time))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Period(visitor, first ? Instant.MIN : time, next(visitor, time)));
+    }
+
+    private Instant next(Identity visitor, Instant time) {
+        return byVisitor.get(visitor).keySet().stream()
+                .map(Stamp::time)
+                .filter(later -> later.isAfter(time))
+                .findFirst()
+                .orElse(Instant.MAX);
     }
 
     /** Whose it is what happened under an identity at an instant. */

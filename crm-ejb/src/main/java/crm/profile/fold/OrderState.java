@@ -118,7 +118,7 @@ public final class OrderState {
     private void contributeMoney(ProfileDelta delta, int sign) {
         refunded.forEach((currency, amount) -> {
             if (!settledWithTheOrder(currency)) {
-                delta.net(currency, amount.negate(), sign);
+                delta.net(currency, amount.max(BigDecimal.ZERO).negate(), sign);
             }
         });
         if (completion != null) {
@@ -132,8 +132,11 @@ public final class OrderState {
 
     private BigDecimal settled() {
         BigDecimal total = completion.total();
-        if (whole) {
+        if (cancelled) {
             return total;
+        }
+        if (whole) {
+            return total.max(BigDecimal.ZERO);
         }
         BigDecimal sum = refunded.getOrDefault(OF_THE_ORDER, BigDecimal.ZERO)
                 .add(refunded.getOrDefault(completion.currency(), BigDecimal.ZERO));

@@ -123,7 +123,7 @@ public final class ProfileDelta {
         } else if (payload instanceof CustomerIdentified identified) {
             identities.addAll(identified.identities());
         } else if (payload instanceof ConsentChanged consent) {
-            consent(consent.purpose(), consent.granted(), event.stamp());
+            consent(consent.purpose(), Optional.of(consent.granted()), event.stamp());
         }
     }
 
@@ -147,7 +147,7 @@ public final class ProfileDelta {
         change.consents().forEach((purpose, granted) -> consent(purpose, granted, stamp));
     }
 
-    private void consent(String purpose, boolean granted, Stamp stamp) {
+    private void consent(String purpose, Optional<Boolean> granted, Stamp stamp) {
         personChanged |= consents.put(purpose, new Consents.Word(stamp, granted));
     }
 

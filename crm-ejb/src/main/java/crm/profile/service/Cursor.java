@@ -3,6 +3,7 @@ package crm.profile.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import crm.platform.entity.ForeignCursor;
+import crm.platform.entity.Sha256;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  */
 record Cursor(List<String> values) {
 
+    private static final int MARK = 8;
     private static final String SEPARATOR = "\u001f";
 
     static Cursor of(Object... values) {
@@ -42,6 +44,7 @@ record Cursor(List<String> values) {
     }
 
     private static String mark(Object list) {
-        return Integer.toHexString(list.hashCode());
+        byte[] hash = Sha256.of(list.toString());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, MARK));
     }
 }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import crm.ingest.entity.Identity;
+import crm.ingest.service.Identities;
 import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
 import crm.profile.entity.CustomerSearch;
@@ -27,11 +28,16 @@ import java.util.function.Function;
 /** Pages of customers by keyset: each page costs the same, however deep. */
 final class CustomerList {
 
+    private static final List<String> NAMES =
+            List.of(Identity.CUSTOMER_ID, Identity.LOYALTY_ID, Identity.EMAIL, Identity.PHONE);
+
     private final EntityManager entities;
+    private final Identities identities;
     private final CustomerSearch search;
 
-    CustomerList(EntityManager entities, CustomerSearch search) {
+    CustomerList(EntityManager entities, Identities identities, CustomerSearch search) {
         this.entities = entities;
+        this.identities = identities;
         this.search = search;
     }
 
@@ -56,7 +62,7 @@ final class CustomerList {
     private List<Person> select(int limit, Optional<Person> last) {
         StringBuilder query = new StringBuilder("select p from Person p where p.known");
         search.country().ifPresent(country -> query.append(" and p.country = :country"));
-        List<UUID> exact = text().map(this::identified).orElse(List.of());
+        List<UUID> exact = text().map(text -> identified()).orElse(List.of());
         text().ifPresent(text -> query.append(" and (p.search like :part escape '\\'")
                 .append(exact.isEmpty() ? ")" : " or p.profileId in :exact)"));
         String key = byName() ? "p.sortName" : "p.createdAt";
@@ -101,18 +107,24 @@ final class CustomerList {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    /** Who has the text as an identity, in any namespace that names people. */
-    private List<UUID> identified(String text) {
+    /** Who has the text as an identity, in any namespace that names people and however it is written. */
+    private List<UUID> identified() {
+        String asked = search.text().orElseThrow().strip();
+        return NAMES.stream()
+                .flatMap(namespace -> identities.of(namespace, asked).stream())
+                .flatMap(identity -> having(identity).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<UUID> having(Identity identity) {
         return entities.createQuery(
-                        "select i.key.profileId from ProfileIdentity i where i.key.namespace in :namespaces"
-                                + " and i.key.value in :values",
+                        "select i.key.profileId from ProfileIdentity i where i.key.namespace = :namespace"
+                                + " and i.key.value = :value",
                         UUID.class)
-                .setParameter(
-                        "namespaces",
-                        List.of(Identity.CUSTOMER_ID, Identity.LOYALTY_ID, Identity.EMAIL, Identity.PHONE))
-                .setParameter(
-                        "values", List.of(search.text().orElseThrow().strip(), text, text.toUpperCase(Locale.ROOT)))
-                .setMaxResults(500)
+                .setParameter("namespace", identity.namespace())
+                .setParameter("value", identity.value())
+                .setMaxResults(100)
                 .getResultList();
     }
 
@@ -123,16 +135,17 @@ final class CustomerList {
                 .collect(toMap(profile -> profile.id().value(), Function.identity()));
         Map<UUID, List<Money>> money = of(
                         ids,
-                        "select m from ProfileMoney m where m.key.profileId in :ids order by m.key.currency",
+                        "select m from ProfileMoney m where m.key.profileId in :ids and " + ProfileMoney.SOMETHING
+                                + " order by m.key.currency",
                         ProfileMoney.class)
                 .stream()
                 .collect(groupingBy(sum -> sum.profileId().value(), mapping(ProfileReading::spent, toList())));
-        Map<UUID, List<Identity>> identities =
+        Map<UUID, List<Identity>> names =
                 of(ids, "select i from ProfileIdentity i where i.key.profileId in :ids", ProfileIdentity.class).stream()
                         .collect(groupingBy(
                                 row -> row.profileId().value(), mapping(ProfileIdentity::identity, toList())));
         return persons.stream()
-                .map(person -> summary(person, profiles, money, identities))
+                .map(person -> summary(person, profiles, money, names))
                 .toList();
     }
 

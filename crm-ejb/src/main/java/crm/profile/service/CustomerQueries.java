@@ -1,6 +1,7 @@
 package crm.profile.service;
 
 import crm.ingest.entity.Identity;
+import crm.ingest.service.Identities;
 import crm.platform.entity.Page;
 import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSummary;
@@ -10,6 +11,7 @@ import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineFilter;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
@@ -24,6 +26,9 @@ public class CustomerQueries {
 
     @EJB
     private CustomerCounts counts;
+
+    @Inject
+    private Identities identities;
 
     /** The profile that an identity leads to, through merges and identifications. */
     public Optional<ProfileView> find(Identity identity) {
@@ -91,7 +96,7 @@ public class CustomerQueries {
      */
     public Page<CustomerSummary> search(CustomerSearch search, int limit, Optional<String> after) {
         inOneSnapshot();
-        return new CustomerList(entities, search).page(limit, after);
+        return new CustomerList(entities, identities, search).page(limit, after);
     }
 
     /**

@@ -8,6 +8,7 @@ import crm.ingest.entity.Payload.CustomerIdentified;
 import crm.profile.entity.ProfileId;
 import crm.profile.fold.Links;
 import crm.profile.fold.Links.Link;
+import crm.profile.fold.Links.Period;
 import crm.profile.store.ClaimRows;
 import crm.profile.store.EventRows;
 import crm.profile.store.EventRows.Move;
@@ -133,20 +134,18 @@ final class EventBatch {
 
     /** Visitors turn out to be customers: what they did moves to its owners. Answers what these have not folded yet. */
     private List<Owned> identify(List<Link> said, Links links) throws SQLException {
-        Set<Identity> visitors = new TreeSet<>();
-        for (Link link : said) {
-            if (links.add(link)) {
-                visitors.add(link.visitor());
-            }
-        }
+        List<Period> changed =
+                said.stream().flatMap(link -> links.learn(link).stream()).toList();
         linkRows.write(said);
         linkRows.name(said.stream()
                 .map(link -> new Name(link.visitor(), link.customer()))
                 .toList());
-        if (visitors.isEmpty()) {
+        if (changed.isEmpty()) {
             return List.of();
         }
-        List<Owned> moved = move(moves(events.ofVisitors(visitors), links), visitors);
+        Set<Identity> visitors = new TreeSet<>();
+        changed.forEach(period -> visitors.add(period.visitor()));
+        List<Owned> moved = move(moves(events.inPeriods(changed), links), visitors);
         Map<ProfileId, ProfileId> survivors = new HashMap<>();
         visitors.forEach(visitor -> survivors.put(ProfileId.of(visitor), links.latest(visitor)));
         profiles.merge(survivors);

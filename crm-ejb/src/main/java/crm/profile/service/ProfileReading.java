@@ -73,8 +73,9 @@ final class ProfileReading {
         List<Consent> consents = new ArrayList<>();
         PersonJson.consents(person.consents())
                 .words()
-                .forEach((purpose, word) -> consents.add(
-                        new Consent(purpose, word.granted(), word.stamp().time())));
+                .forEach((purpose, word) -> word.granted()
+                        .ifPresent(granted -> consents.add(
+                                new Consent(purpose, granted, word.stamp().time()))));
         return consents;
     }
 
@@ -102,7 +103,8 @@ final class ProfileReading {
 
     private void money(UUID id, Map<String, Object> traits) {
         List<ProfileMoney> sums = entities.createQuery(
-                        "select m from ProfileMoney m where m.key.profileId = :id order by m.key.currency",
+                        "select m from ProfileMoney m where m.key.profileId = :id and " + ProfileMoney.SOMETHING
+                                + " order by m.key.currency",
                         ProfileMoney.class)
                 .setParameter("id", id)
                 .getResultList();

@@ -3,10 +3,10 @@ package crm.profile.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import crm.ingest.entity.Event;
+import crm.platform.entity.Sha256;
 import crm.platform.service.Columns;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,11 +45,7 @@ public final class ClaimRows {
 
     public ClaimRows(Connection connection) {
         this.connection = connection;
-        try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
+        this.sha256 = Sha256.digest();
     }
 
     private record Claim(UUID id, long digest, Event event) {}

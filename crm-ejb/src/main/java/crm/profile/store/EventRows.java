@@ -6,9 +6,11 @@ import crm.ingest.entity.Payload;
 import crm.ingest.entity.Stamp;
 import crm.platform.service.Columns;
 import crm.profile.entity.ProfileId;
+import crm.profile.fold.Links.Period;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,9 +26,10 @@ public final class EventRows {
                           ?::text[])
                    as k (profile_id, at, source, id, type, subject, linkable, backfill, data)""";
     private static final String COLUMNS =
-            "e.profile_id, e.at, e.source, e.id, e.type, e.subject, e.backfill, e.data::text";
-    private static final String OF_VISITORS =
-            "select " + COLUMNS + " from event e where e.linkable and e.subject = any (?)";
+            "e.profile_id, e.at, e.source, e.id, e.type, e.subject, e.backfill, e.data::text ";
+    private static final String IN_PERIODS = "select distinct on (e.source, e.id) " + COLUMNS + """
+             from unnest(?::text[], ?::timestamptz[], ?::timestamptz[]) as k (subject, from_at, to_at)
+             join event e on e.linkable and e.subject = k.subject and e.at >= k.from_at and e.at < k.to_at""";
     private static final String OF_PROFILES = "select " + COLUMNS + " from event e where e.profile_id = any (?)";
     private static final String AT = "select " + COLUMNS + """
                      from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[]) as k (profile_id, at, source, id)
@@ -67,11 +70,21 @@ public final class EventRows {
         }
     }
 
-    /** All events that came under linkable identities. */
-    public List<Owned> ofVisitors(Collection<Identity> visitors) throws SQLException {
-        try (Columns select = new Columns(connection, OF_VISITORS).texts(visitors, Identity::toString)) {
+    /** What visitors did in these periods, each event once. */
+    public List<Owned> inPeriods(Collection<Period> periods) throws SQLException {
+        try (Columns select = new Columns(connection, IN_PERIODS)
+                .texts(periods, period -> period.visitor().toString())
+                .texts(periods, period -> bound(period.from()))
+                .texts(periods, period -> bound(period.to()))) {
             return read(select);
         }
+    }
+
+    private static String bound(Instant time) {
+        if (time.equals(Instant.MIN)) {
+            return "-infinity";
+        }
+        return time.equals(Instant.MAX) ? "infinity" : time.toString();
     }
 
     /** All events of profiles. */

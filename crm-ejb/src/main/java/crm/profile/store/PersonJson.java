@@ -12,6 +12,7 @@ import crm.ingest.entity.Stamp;
 import crm.profile.fold.Attributes;
 import crm.profile.fold.Consents;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How attributes and consents are stored: an object of field (JSON Pointer) or purpose to
@@ -44,8 +45,13 @@ public final class PersonJson {
                 .forEach(field -> consents.put(
                         field.getKey(),
                         new Consents.Word(
-                                stamp(field.getValue()), field.getValue().get(0).asBoolean())));
+                                stamp(field.getValue()),
+                                granted(field.getValue().get(0)))));
         return consents;
+    }
+
+    private static Optional<Boolean> granted(JsonNode word) {
+        return word.isNull() ? Optional.empty() : Optional.of(word.booleanValue());
     }
 
     static String write(Attributes attributes) {
@@ -60,7 +66,7 @@ public final class PersonJson {
     static String write(Consents consents) {
         ObjectNode json = JSON.createObjectNode();
         consents.words().forEach((purpose, word) -> {
-            ArrayNode entry = json.putArray(purpose).add(word.granted());
+            ArrayNode entry = json.putArray(purpose).add(word.granted().orElse(null));
             stamp(entry, word.stamp());
         });
         return json.toString();

@@ -116,7 +116,10 @@ class PayloadReaderTest {
         assertThat(changed.identities()).containsExactly(CARD, EMAIL, PHONE);
         assertThat(changed.links()).containsExactly(Identity.anonymous("a"), CARD);
         assertThat(changed.consents())
-                .containsExactly(Map.entry("marketing_email", true), Map.entry("profiling", false));
+                .containsExactly(
+                        Map.entry("marketing_email", Optional.of(true)),
+                        Map.entry("profiling", Optional.of(false)),
+                        Map.entry("other", Optional.empty()));
     }
 
     @Test
@@ -207,7 +210,7 @@ class PayloadReaderTest {
                 "{'order_id':'o','products':[{'product_id':'p','price':'0.333333','quantity':0.333333}]}|0.111111",
                 "{'order_id':'o','products':[{'product_id':'p','quantity':1}]}|",
                 "{'order_id':'o','products':[]}|",
-                "{'order_id':'o','total':'odd','products':{}}|",
+                "{'order_id':'o','products':{}}|",
                 "{'order_id':'o','total':null}|",
             })
     void refundsTheTotalElseItsProducts(String data, BigDecimal amount) {
@@ -216,6 +219,11 @@ class PayloadReaderTest {
         assertThat(refunded.cancelled()).isFalse();
         assertThat(((OrderRefunded) payload("order.cancelled", data)).cancelled())
                 .isTrue();
+    }
+
+    @Test
+    void guessesNoAmountWhereTheTotalIsNone() {
+        isRejected("order.refunded", "{'order_id':'o','total':'odd'}", Code.WRONG_TYPE, "/total");
     }
 
     @Test

@@ -41,8 +41,17 @@ class LinksTest {
         assertThat(identify(1, BO)).as("what came before the first").isTrue();
     }
 
+    @Test
+    void knowsWhatChanges() {
+        identify(10, ADA);
+        identify(30, ADA);
+        assertThat(links.learn(new Links.Link(VISITOR, new Stamp(at(20), "s", "i"), BO)))
+                .contains(new Links.Period(VISITOR, at(20), at(30)));
+    }
+
     private boolean identify(int second, ProfileId customer) {
-        return links.add(new Links.Link(VISITOR, new Stamp(at(second), "s", "i" + second), customer));
+        return links.learn(new Links.Link(VISITOR, new Stamp(at(second), "s", "i" + second), customer))
+                .isPresent();
     }
 
     private static Instant at(int second) {

@@ -66,6 +66,7 @@ class ProfileDeltaTest {
     void aNegativeTotalStandsAsItIs() {
         add(completed("o", "-11062.06"));
         add(refunded("5"));
+        add(new OrderRefunded("o", Optional.empty(), Optional.empty(), false));
         assertThat(net("GBP")).isEqualByComparingTo("-11062.06");
     }
 

@@ -1,5 +1,6 @@
 package crm.profile.service;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,8 @@ import crm.ingest.entity.Payload.Occurrence;
 import crm.ingest.entity.Payload.OrderCompleted;
 import crm.ingest.entity.Payload.OrderLine;
 import crm.ingest.entity.Stamp;
+import crm.ingest.service.DecoderSettings;
+import crm.ingest.service.Identities;
 import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
 import crm.profile.entity.CustomerSearch;
@@ -32,6 +35,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +44,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CustomerQueriesTest {
+
+    private static final Identities IDENTITIES =
+            new Identities(new DecoderSettings(Optional.empty(), Set.of("email", "phone", "loyalty_id"), "GB"));
 
     private static EntityManagerFactory factory;
 
@@ -134,6 +142,27 @@ class CustomerQueriesTest {
     }
 
     @Test
+    void findsAPhoneNumberHoweverItIsWritten() throws SQLException {
+        CustomerChanged called = new CustomerChanged(
+                Map.of(), List.of(new Identity(Identity.PHONE, "+447911123456")), List.of(), Map.of());
+        apply(event(1, "customer.registered", "17", called));
+
+        assertThat(all(text("07911 123456"))).containsExactly("17");
+    }
+
+    @Test
+    void aVeryLongNameIsANameToo() throws SQLException {
+        String name = new Random(1)
+                .ints(20_000, 'a', 'z' + 1)
+                .mapToObj(Character::toString)
+                .collect(joining());
+        apply(event(1, "customer.registered", "17", registered(name, name)));
+
+        assertThat(all(CustomerSearch.all())).containsExactly("17");
+        assertThat(view("17").orElseThrow().attributes()).containsEntry("name", name);
+    }
+
+    @Test
     void timelineIsNewestFirstAndComplete() throws SQLException {
         List<Event> views = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
@@ -158,12 +187,13 @@ class CustomerQueriesTest {
         apply(
                 event(1, "customer.registered", "1", registered("A", "UK")),
                 event(2, "customer.registered", "2", registered("B", "UK")));
-        String cursor = reading(entities -> new CustomerList(entities, CustomerSearch.all()).page(1, Optional.empty()))
+        String cursor = reading(entities ->
+                        new CustomerList(entities, IDENTITIES, CustomerSearch.all()).page(1, Optional.empty()))
                 .next()
                 .orElseThrow();
 
-        assertThatThrownBy(
-                        () -> reading(entities -> new CustomerList(entities, text("a")).page(1, Optional.of(cursor))))
+        assertThatThrownBy(() -> reading(
+                        entities -> new CustomerList(entities, IDENTITIES, text("a")).page(1, Optional.of(cursor))))
                 .isInstanceOf(ForeignCursor.class);
         assertThatThrownBy(() -> timeline(Optional.of("no cursor!"), 1)).isInstanceOf(ForeignCursor.class);
     }
@@ -177,7 +207,8 @@ class CustomerQueriesTest {
         Optional<String> next = Optional.empty();
         do {
             Optional<String> after = next;
-            Page<CustomerSummary> page = reading(entities -> new CustomerList(entities, search).page(4, after));
+            Page<CustomerSummary> page =
+                    reading(entities -> new CustomerList(entities, IDENTITIES, search).page(4, after));
             page.items().forEach(customer -> ids.add(customer.customerId().orElseThrow()));
             next = page.next();
         } while (next.isPresent());

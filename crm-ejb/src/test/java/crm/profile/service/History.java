@@ -86,7 +86,11 @@ final class History {
         };
         List<Identity> links = registered && random.nextBoolean() ? List.of(visitor()) : List.of();
         Identity email = new Identity(Identity.EMAIL, oneOf("x@example.org", "y@example.org"));
-        return new CustomerChanged(facts, List.of(email), links, Map.of(purpose(), random.nextBoolean()));
+        return new CustomerChanged(
+                facts,
+                List.of(email),
+                links,
+                Map.of(purpose(), random.nextInt(4) == 0 ? Optional.empty() : Optional.of(random.nextBoolean())));
     }
 
     private CustomerIdentified identified() {

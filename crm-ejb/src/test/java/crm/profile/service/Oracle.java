@@ -173,8 +173,10 @@ final class Oracle {
         if (completed.isPresent()) {
             BigDecimal total = completed.get().total();
             BigDecimal refunded;
-            if (whole) {
+            if (cancelled(order)) {
                 refunded = total;
+            } else if (whole) {
+                refunded = total.signum() < 0 ? BigDecimal.ZERO : total;
             } else if (total.signum() < 0) {
                 refunded = BigDecimal.ZERO;
             } else {
@@ -228,7 +230,10 @@ final class Oracle {
         Map<String, Boolean> consents = new TreeMap<>();
         for (Event event : own) {
             if (event.payload() instanceof CustomerChanged change) {
-                consents.putAll(change.consents());
+                change.consents().forEach((purpose, granted) -> {
+                    consents.remove(purpose);
+                    granted.ifPresent(said -> consents.put(purpose, said));
+                });
             } else if (event.payload() instanceof ConsentChanged consent) {
                 consents.put(consent.purpose(), consent.granted());
             }

@@ -95,7 +95,7 @@ final class StoredProfiles {
             Map<String, Boolean> consents = new TreeMap<>();
             PersonJson.consents(row.getString(2))
                     .words()
-                    .forEach((purpose, word) -> consents.put(purpose, word.granted()));
+                    .forEach((purpose, word) -> word.granted().ifPresent(granted -> consents.put(purpose, granted)));
             traits.put("attributes", visible.toString());
             traits.put("consents", consents.toString());
         });

@@ -13,7 +13,7 @@ import java.util.List;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -77,7 +77,7 @@ final class Browser implements AutoCloseable {
     private static boolean isGone(WebElement page) {
         try {
             return !page.isEnabled();
-        } catch (StaleElementReferenceException e) {
+        } catch (WebDriverException e) {
             return true;
         }
     }

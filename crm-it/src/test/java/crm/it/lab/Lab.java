@@ -4,6 +4,7 @@ import crm.dev.lab.Broker;
 import crm.dev.lab.Port;
 import crm.dev.lab.Postgres;
 import crm.dev.lab.PostgresBinaries;
+import crm.dev.lab.Tree;
 import crm.dev.lab.WildFlyDistribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,9 +25,10 @@ public final class Lab implements AutoCloseable {
         broker = new Broker(ROOT.resolve(name).resolve("kafka"), Port.anyFree(), Port.anyFree());
     }
 
-    /** Starts both; the directory of this name must not have been used before. */
+    /** Starts both, empty, whatever an earlier run left under this name. */
     public static Lab start(String name) {
         try {
+            Tree.delete(directory(name));
             Lab lab = new Lab(name);
             lab.broker.launch();
             lab.postgres.start();

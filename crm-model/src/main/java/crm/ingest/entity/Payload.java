@@ -16,13 +16,13 @@ public sealed interface Payload {
      * @param identities named in {@code identities}, and {@code email} and {@code phone} of the attributes where they
      *     are well formed; all normalised
      * @param links linkable identities ({@link Identity#linkable()}) that this event ties to its customer
-     * @param consents purpose to granted
+     * @param consents purpose to granted; empty clears
      */
     record CustomerChanged(
             Map<String, String> attributes,
             List<Identity> identities,
             List<Identity> links,
-            Map<String, Boolean> consents)
+            Map<String, Optional<Boolean>> consents)
             implements Payload {}
 
     /** {@code customer.identified}: these identities belong to the event's customer; {@code links} as above. */

@@ -1,12 +1,10 @@
 package crm.profile.entity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import crm.ingest.entity.Identity;
+import crm.platform.entity.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -20,18 +18,10 @@ public record ProfileId(UUID value) implements Comparable<ProfileId> {
     }
 
     public static ProfileId of(Identity identity) {
-        ByteBuffer hash = ByteBuffer.wrap(sha256(identity.toString()));
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(identity.toString()));
         long high = (hash.getLong() & 0xffff_ffff_ffff_0fffL) | 0x8000L;
         long low = (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new ProfileId(new UUID(high, low));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
     }
 
     /** The order in which PostgreSQL sorts UUIDs, unsigned, so that all lock in the same order. */

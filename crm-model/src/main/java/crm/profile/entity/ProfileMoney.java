@@ -12,6 +12,9 @@ import org.hibernate.annotations.Immutable;
 @Immutable
 public class ProfileMoney {
 
+    /** The condition on {@code m} that leaves out a currency of which nothing is left, as if it had never come. */
+    public static final String SOMETHING = "(m.net <> 0 or m.gross <> 0 or m.orders <> 0)";
+
     @EmbeddedId
     private Key key;
 
