@@ -78,6 +78,7 @@ create table customer_order (
     items      numeric,
     channel    text,
     refunded   jsonb,
+    unpriced   jsonb,
     whole      boolean not null,
     cancelled  boolean not null,
     primary key (profile_id, order_id)

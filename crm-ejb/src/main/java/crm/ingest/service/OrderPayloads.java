@@ -55,7 +55,8 @@ final class OrderPayloads {
         return new OrderRefunded(
                 order.orElseThrow(() -> cursor.missing("order_id")),
                 currency,
-                total.isPresent() ? total : priceOf(lines),
+                total.isPresent() || lines.isEmpty() ? total : Optional.of(priceOf(lines)),
+                total.isPresent() ? List.of() : unpriced(lines),
                 cancelled);
     }
 
@@ -104,11 +105,15 @@ final class OrderPayloads {
                 quantity.orElseThrow(() -> cursor.missing("quantity")));
     }
 
-    /** Empty without a single price, or if the sum is beyond what money can be. */
-    private static Optional<BigDecimal> priceOf(List<OrderLine> lines) {
-        return lines.stream()
+    /** What the lines with a price sum to. */
+    private static BigDecimal priceOf(List<OrderLine> lines) {
+        BigDecimal sum = lines.stream()
                 .flatMap(line -> line.price().map(line.quantity()::multiply).stream())
-                .reduce(BigDecimal::add)
-                .flatMap(Decimals::normalised);
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return Decimals.normalised(sum).orElse(sum);
+    }
+
+    private static List<OrderLine> unpriced(List<OrderLine> lines) {
+        return lines.stream().filter(line -> line.price().isEmpty()).toList();
     }
 }

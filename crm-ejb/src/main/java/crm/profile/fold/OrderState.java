@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * this state: each change takes the old contribution back and adds the new one.
  *
  * <p>Its total counts once. Refunds add up to at most the total; a negative total stands as it is. Cancelled, or
- * refunded without an amount, is refunded whole. A refund before its order counts at once as minus its amount where it
- * names a currency. Not thread-safe.
+ * refunded without an amount, is refunded whole. Products refunded without a price have that of the order. A refund
+ * before its order counts at once as minus its amount where it names a currency. Not thread-safe.
  */
 public final class OrderState {
 
@@ -26,6 +26,7 @@ public final class OrderState {
     private Completion completion;
     private List<OrderLine> lines;
     private final Map<String, BigDecimal> refunded = new TreeMap<>();
+    private final Map<String, BigDecimal> unpriced = new TreeMap<>();
     private boolean whole;
     private boolean cancelled;
 
@@ -45,9 +46,15 @@ public final class OrderState {
      *
      * @param completion null while the order itself has not come
      */
-    public OrderState(Completion completion, Map<String, BigDecimal> refunded, boolean whole, boolean cancelled) {
+    public OrderState(
+            Completion completion,
+            Map<String, BigDecimal> refunded,
+            Map<String, BigDecimal> unpriced,
+            boolean whole,
+            boolean cancelled) {
         this.completion = completion;
         this.refunded.putAll(refunded);
+        this.unpriced.putAll(unpriced);
         this.whole = whole;
         this.cancelled = cancelled;
     }
@@ -61,6 +68,11 @@ public final class OrderState {
         return refunded;
     }
 
+    /** Quantities by product that were refunded without a price. */
+    public Map<String, BigDecimal> unpriced() {
+        return unpriced;
+    }
+
     public boolean whole() {
         return whole;
     }
@@ -69,7 +81,7 @@ public final class OrderState {
         return cancelled;
     }
 
-    /** Whether a further completion or a cancellation needs lines that are not here: see {@link #recall}. */
+    /** Whether what needs its lines, as a cancellation does, must {@link #recall} them before. */
     public boolean forgotItsLines() {
         return completion != null && lines == null;
     }
@@ -105,6 +117,7 @@ public final class OrderState {
     private void take(OrderRefunded refund) {
         refund.amount()
                 .ifPresent(amount -> refunded.merge(refund.currency().orElse(OF_THE_ORDER), amount, BigDecimal::add));
+        refund.unpriced().forEach(line -> unpriced.merge(line.productId(), line.quantity(), BigDecimal::add));
         whole |= refund.cancelled() || refund.amount().isEmpty();
     }
 
@@ -139,8 +152,26 @@ public final class OrderState {
             return total.max(BigDecimal.ZERO);
         }
         BigDecimal sum = refunded.getOrDefault(OF_THE_ORDER, BigDecimal.ZERO)
-                .add(refunded.getOrDefault(completion.currency(), BigDecimal.ZERO));
+                .add(refunded.getOrDefault(completion.currency(), BigDecimal.ZERO))
+                .add(atTheOrdersPrices());
         return sum.min(total).max(BigDecimal.ZERO);
+    }
+
+    private BigDecimal atTheOrdersPrices() {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Map.Entry<String, BigDecimal> product : unpriced.entrySet()) {
+            sum = sum.add(product.getValue().multiply(price(product.getKey())));
+        }
+        return sum;
+    }
+
+    /** The first that the order has for the product; nothing where it has none. */
+    private BigDecimal price(String product) {
+        return lines.stream()
+                .filter(line -> line.productId().equals(product))
+                .flatMap(line -> line.price().stream())
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
     }
 
     private static BigDecimal quantity(List<OrderLine> lines) {

@@ -102,13 +102,17 @@ final class Fold {
             if (orderId != null && !rebuilt.contains(event.owner())) {
                 OrderKey key = new OrderKey(event.owner(), orderId);
                 keys.add(key);
-                if (takesBack(event.event())) {
+                if (needsLines(event.event())) {
                     retold.add(key);
                 }
             }
         }
-        keys.removeAll(orders.keySet());
         orders.putAll(orderRows.read(keys));
+        orders.forEach((key, order) -> {
+            if (!order.unpriced().isEmpty()) {
+                retold.add(key);
+            }
+        });
         recall(retold);
     }
 
@@ -119,10 +123,11 @@ final class Fold {
         return event.payload() instanceof OrderRefunded refund ? refund.orderId() : null;
     }
 
-    /** Whether the event can take back what an order added, for which the order's lines are needed. */
-    private static boolean takesBack(Event event) {
+    /** Whether the order's lines are needed: to take back what it added, or for the prices that a refund left out. */
+    private static boolean needsLines(Event event) {
         return event.payload() instanceof OrderCompleted
-                || (event.payload() instanceof OrderRefunded refund && refund.cancelled());
+                || (event.payload() instanceof OrderRefunded refund
+                        && (refund.cancelled() || !refund.unpriced().isEmpty()));
     }
 
     private void recall(Collection<OrderKey> keys) throws SQLException {

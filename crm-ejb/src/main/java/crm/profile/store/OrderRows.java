@@ -26,23 +26,23 @@ public final class OrderRows {
 
     private static final String READ = """
             select o.profile_id, o.order_id, o.at, o.source, o.event_id, o.currency, o.total, o.items, o.channel,
-                   o.refunded::text, o.whole, o.cancelled
+                   o.refunded::text, o.unpriced::text, o.whole, o.cancelled
               from unnest(?::uuid[], ?::text[]) as k (profile_id, order_id)
               join customer_order o using (profile_id, order_id)""";
     private static final String WRITE = """
             insert into customer_order as o (profile_id, order_id, at, source, event_id, currency, total, items, channel,
-                                             refunded, whole, cancelled)
+                                             refunded, unpriced, whole, cancelled)
             select k.profile_id, k.order_id, k.at, k.source, k.event_id, k.currency, k.total, k.items, k.channel,
-                   k.refunded::jsonb, k.whole, k.cancelled
+                   k.refunded::jsonb, k.unpriced::jsonb, k.whole, k.cancelled
               from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::numeric[],
-                          ?::numeric[], ?::text[], ?::text[], ?::bool[], ?::bool[])
-                   as k (profile_id, order_id, at, source, event_id, currency, total, items, channel, refunded, whole,
-                         cancelled)
+                          ?::numeric[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::bool[])
+                   as k (profile_id, order_id, at, source, event_id, currency, total, items, channel, refunded,
+                         unpriced, whole, cancelled)
             on conflict (profile_id, order_id) do update
                set at = excluded.at, source = excluded.source, event_id = excluded.event_id,
                    currency = excluded.currency, total = excluded.total, items = excluded.items,
-                   channel = excluded.channel, refunded = excluded.refunded, whole = excluded.whole,
-                   cancelled = excluded.cancelled""";
+                   channel = excluded.channel, refunded = excluded.refunded,
+                   unpriced = excluded.unpriced, whole = excluded.whole, cancelled = excluded.cancelled""";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Connection connection;
@@ -74,7 +74,8 @@ public final class OrderRows {
     private static OrderState order(ResultSet row) throws SQLException {
         return new OrderState(
                 completion(row),
-                refunded(row.getString("refunded")),
+                amounts(row.getString("refunded")),
+                amounts(row.getString("unpriced")),
                 row.getBoolean("whole"),
                 row.getBoolean("cancelled"));
     }
@@ -91,7 +92,7 @@ public final class OrderRows {
                 Optional.ofNullable(row.getString("channel")));
     }
 
-    private static Map<String, BigDecimal> refunded(String json) {
+    private static Map<String, BigDecimal> amounts(String json) {
         if (json == null) {
             return Map.of();
         }
@@ -100,21 +101,21 @@ public final class OrderRows {
             return amounts.entrySet().stream()
                     .collect(Collectors.toMap(Entry::getKey, entry -> new BigDecimal(entry.getValue())));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored refunds", e);
+            throw new IllegalStateException("stored amounts", e);
         }
     }
 
-    private static String json(Map<String, BigDecimal> refunded) {
-        if (refunded.isEmpty()) {
+    private static String json(Map<String, BigDecimal> amounts) {
+        if (amounts.isEmpty()) {
             return null;
         }
-        Map<String, String> amounts = refunded.entrySet().stream()
+        Map<String, String> texts = amounts.entrySet().stream()
                 .collect(Collectors.toMap(
                         Entry::getKey, entry -> entry.getValue().toPlainString()));
         try {
-            return JSON.writeValueAsString(amounts);
+            return JSON.writeValueAsString(texts);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("refunds", e);
+            throw new IllegalStateException("amounts", e);
         }
     }
 
@@ -135,6 +136,7 @@ public final class OrderRows {
                 .numbers(rows, completed(Completion::items))
                 .texts(rows, completed(completion -> completion.channel().orElse(null)))
                 .texts(rows, row -> json(row.getValue().refunded()))
+                .texts(rows, row -> json(row.getValue().unpriced()))
                 .flags(rows, row -> row.getValue().whole())
                 .flags(rows, row -> row.getValue().cancelled())) {
             write.update();

@@ -208,7 +208,7 @@ class PayloadReaderTest {
                 "{'order_id':'o','products':[{'product_id':'p','price':'0.1','quantity':3},"
                         + "{'product_id':'q','quantity':9},{'product_id':'r','price':0.2,'quantity':0.5}]}|0.4",
                 "{'order_id':'o','products':[{'product_id':'p','price':'0.333333','quantity':0.333333}]}|0.111111",
-                "{'order_id':'o','products':[{'product_id':'p','quantity':1}]}|",
+                "{'order_id':'o','products':[{'product_id':'p','quantity':1}]}|0",
                 "{'order_id':'o','products':[]}|",
                 "{'order_id':'o','products':{}}|",
                 "{'order_id':'o','total':null}|",
@@ -222,6 +222,16 @@ class PayloadReaderTest {
     }
 
     @Test
+    void keepsApartWhatIsRefundedAtTheOrdersPrice() {
+        OrderRefunded refunded = (OrderRefunded)
+                payload(
+                        "order.refunded",
+                        "{'order_id':'o','products':[{'product_id':'p','quantity':1},{'product_id':'q','price':2,'quantity':3}]}");
+        assertThat(refunded.amount()).contains(new BigDecimal("6"));
+        assertThat(refunded.unpriced()).extracting(OrderLine::productId).containsExactly("p");
+    }
+
+    @Test
     void guessesNoAmountWhereTheTotalIsNone() {
         isRejected("order.refunded", "{'order_id':'o','total':'odd'}", Code.WRONG_TYPE, "/total");
     }
@@ -229,9 +239,9 @@ class PayloadReaderTest {
     @Test
     void refundsInACurrencyIfThereIsOne() {
         assertThat(payload("order.cancelled", "{'order_id':'o','currency':'GBP'}"))
-                .isEqualTo(new OrderRefunded("o", Optional.of("GBP"), Optional.empty(), true));
+                .isEqualTo(new OrderRefunded("o", Optional.of("GBP"), Optional.empty(), List.of(), true));
         assertThat(payload("order.refunded", "{'order_id':'o','currency':'pounds'}"))
-                .isEqualTo(new OrderRefunded("o", Optional.empty(), Optional.empty(), false));
+                .isEqualTo(new OrderRefunded("o", Optional.empty(), Optional.empty(), List.of(), false));
     }
 
     @ParameterizedTest
@@ -319,7 +329,8 @@ class PayloadReaderTest {
                 + "0".repeat(308) + "}";
         assertThat(reader.read("order.completed", jsonb)).isInstanceOf(OrderCompleted.class);
         Payload tiny = reader.read("order.refunded", "{\"order_id\":\"o\",\"total\":0." + "0".repeat(307) + "1}");
-        assertThat(tiny).isEqualTo(new OrderRefunded("o", Optional.empty(), Optional.of(BigDecimal.ZERO), false));
+        assertThat(tiny)
+                .isEqualTo(new OrderRefunded("o", Optional.empty(), Optional.of(BigDecimal.ZERO), List.of(), false));
     }
 
     @Test

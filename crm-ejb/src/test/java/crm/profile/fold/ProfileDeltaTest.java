@@ -45,7 +45,7 @@ class ProfileDeltaTest {
 
     @Test
     void aRefundOfNoAmountIsPendingUntilItsOrderComes() {
-        add(new OrderRefunded("o", Optional.of("GBP"), Optional.empty(), false));
+        add(new OrderRefunded("o", Optional.of("GBP"), Optional.empty(), List.of(), false));
         assertThat(delta.money()).isEmpty();
         add(completed("o", "100"));
         assertThat(net("GBP")).isEqualByComparingTo("0");
@@ -54,7 +54,7 @@ class ProfileDeltaTest {
     @Test
     void aCancelledOrderCountsNowhere() {
         add(completed("o", "100"));
-        add(new OrderRefunded("o", Optional.empty(), Optional.empty(), true));
+        add(new OrderRefunded("o", Optional.empty(), Optional.empty(), List.of(), true));
         assertThat(net("GBP")).isEqualByComparingTo("0");
         assertThat(delta.orders()).isZero();
         assertThat(delta.items()).isEqualByComparingTo("0");
@@ -66,7 +66,7 @@ class ProfileDeltaTest {
     void aNegativeTotalStandsAsItIs() {
         add(completed("o", "-11062.06"));
         add(refunded("5"));
-        add(new OrderRefunded("o", Optional.empty(), Optional.empty(), false));
+        add(new OrderRefunded("o", Optional.empty(), Optional.empty(), List.of(), false));
         assertThat(net("GBP")).isEqualByComparingTo("-11062.06");
     }
 
@@ -81,7 +81,7 @@ class ProfileDeltaTest {
     @Test
     void currenciesAreNeverAdded() {
         add(completed("o", "100"));
-        add(new OrderRefunded("o", Optional.of("EUR"), Optional.of(new BigDecimal("10")), false));
+        add(new OrderRefunded("o", Optional.of("EUR"), Optional.of(new BigDecimal("10")), List.of(), false));
         assertThat(net("GBP")).isEqualByComparingTo("100");
         assertThat(net("EUR")).isEqualByComparingTo("-10");
     }
@@ -96,7 +96,7 @@ class ProfileDeltaTest {
     }
 
     private static OrderRefunded refunded(String amount) {
-        return new OrderRefunded("o", Optional.of("GBP"), Optional.of(new BigDecimal(amount)), false);
+        return new OrderRefunded("o", Optional.of("GBP"), Optional.of(new BigDecimal(amount)), List.of(), false);
     }
 
     private void add(Payload payload) {

@@ -113,7 +113,14 @@ final class History {
     private OrderRefunded refunded(boolean cancelled) {
         Optional<String> currency = random.nextInt(3) == 0 ? Optional.empty() : Optional.of(currency());
         Optional<BigDecimal> amount = random.nextInt(4) == 0 ? Optional.empty() : Optional.of(amount());
-        return new OrderRefunded(orderId(), currency, amount, cancelled);
+        List<OrderLine> unpriced = amount.isEmpty() || random.nextInt(3) > 0
+                ? List.of()
+                : List.of(new OrderLine(
+                        oneOf("p1", "p2", "p4"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new BigDecimal(random.nextInt(3))));
+        return new OrderRefunded(orderId(), currency, amount, unpriced, cancelled);
     }
 
     private String orderId() {

@@ -171,6 +171,7 @@ final class Oracle {
             }
         }
         if (completed.isPresent()) {
+            settled = settled.add(unpriced(order, completed.get().lines()));
             BigDecimal total = completed.get().total();
             BigDecimal refunded;
             if (cancelled(order)) {
@@ -184,6 +185,23 @@ final class Oracle {
             }
             net.merge(completed.get().currency(), total.subtract(refunded), BigDecimal::add);
         }
+    }
+
+    private static BigDecimal unpriced(List<Event> order, List<OrderLine> lines) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Event event : order) {
+            if (event.payload() instanceof OrderRefunded refund) {
+                for (OrderLine returned : refund.unpriced()) {
+                    for (OrderLine bought : lines) {
+                        if (bought.productId().equals(returned.productId())) {
+                            sum = sum.add(bought.price().orElseThrow().multiply(returned.quantity()));
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        return sum;
     }
 
     private static String money(

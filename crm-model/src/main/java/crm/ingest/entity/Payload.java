@@ -40,8 +40,14 @@ public sealed interface Payload {
      * {@code order.refunded} and, with {@code cancelled}, {@code order.cancelled}.
      *
      * @param amount the total, else what the products with a price sum to; empty: the whole order
+     * @param unpriced products, where there is no total, that are refunded at the price they have in the order
      */
-    record OrderRefunded(String orderId, Optional<String> currency, Optional<BigDecimal> amount, boolean cancelled)
+    record OrderRefunded(
+            String orderId,
+            Optional<String> currency,
+            Optional<BigDecimal> amount,
+            List<OrderLine> unpriced,
+            boolean cancelled)
             implements Payload {}
 
     /** A type whose effect is to have happened: interactions, payments and every unknown type. */
