@@ -57,7 +57,7 @@ create table profile_money (
     primary key (profile_id, currency)
 ) with (fillfactor = 80);
 
--- How many uncancelled orders hold a product, have a category, came by a channel.
+-- How many uncancelled orders hold a product, have a category, came by a channel; how many events a conversation has.
 create table profile_tally (
     profile_id uuid   not null,
     kind       text   not null,

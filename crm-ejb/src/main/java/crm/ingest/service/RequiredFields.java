@@ -2,10 +2,13 @@ package crm.ingest.service;
 
 import static java.util.Map.entry;
 
+import crm.ingest.entity.Payload;
+import crm.ingest.entity.Payload.Consulted;
 import crm.ingest.entity.Payload.Occurrence;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What must be there in events whose effect is to have happened. */
 final class RequiredFields {
@@ -44,15 +47,20 @@ final class RequiredFields {
         return BY_TYPE.containsKey(type);
     }
 
-    static Occurrence check(String type, Cursor cursor) throws IOException {
+    static Payload check(String type, Cursor cursor) throws IOException {
         List<Field> required = BY_TYPE.get(type);
         boolean[] present = new boolean[required.size()];
+        Payload payload = Occurrence.INSTANCE;
         while (cursor.nextField()) {
             int index = index(required, cursor.field());
             if (index < 0) {
                 cursor.skip();
             } else {
-                present[index] = cursor.strictly(required.get(index).kind()).isPresent();
+                Optional<?> value = cursor.strictly(required.get(index).kind());
+                present[index] = value.isPresent();
+                if (present[index] && required.get(index).equals(CONVERSATION)) {
+                    payload = new Consulted((String) value.get());
+                }
             }
         }
         for (int i = 0; i < present.length; i++) {
@@ -60,7 +68,7 @@ final class RequiredFields {
                 throw cursor.missing(required.get(i).name());
             }
         }
-        return Occurrence.INSTANCE;
+        return payload;
     }
 
     private static int index(List<Field> fields, String name) {

@@ -4,6 +4,7 @@ import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
 import crm.ingest.entity.Payload.ConsentChanged;
+import crm.ingest.entity.Payload.Consulted;
 import crm.ingest.entity.Payload.CustomerChanged;
 import crm.ingest.entity.Payload.CustomerIdentified;
 import crm.ingest.entity.Payload.OrderCompleted;
@@ -79,7 +80,7 @@ public final class ProfileDelta {
         }
     }
 
-    /** What is counted in uncancelled orders: a product, a category, a channel. */
+    /** What is counted: a product, a category, a channel in uncancelled orders; a conversation in what was said in it. */
     public record Tally(Kind kind, String item) implements Comparable<Tally> {
 
         @Override
@@ -93,6 +94,7 @@ public final class ProfileDelta {
     public enum Kind {
         CATEGORY,
         CHANNEL,
+        CONVERSATION,
         PRODUCT
     }
 
@@ -124,6 +126,8 @@ public final class ProfileDelta {
             identities.addAll(identified.identities());
         } else if (payload instanceof ConsentChanged consent) {
             consent(consent.purpose(), Optional.of(consent.granted()), event.stamp());
+        } else if (payload instanceof Consulted consulted) {
+            tally(Kind.CONVERSATION, consulted.conversationId(), 1);
         }
     }
 

@@ -4,6 +4,7 @@ import crm.ingest.entity.Identity;
 import crm.platform.service.Columns;
 import crm.profile.entity.ProfileId;
 import crm.profile.fold.ProfileDelta;
+import crm.profile.store.SumRows.Distinct;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,14 +33,15 @@ public final class ProfileRows {
                    products = p.products + d.products,
                    refunds = p.refunds + d.refunds,
                    interactions = p.interactions + d.interactions,
+                   consultations = p.consultations + d.consultations,
                    transactions = p.transactions + d.transactions,
                    first_order_at = least(p.first_order_at, d.first_order_at),
                    last_order_at = greatest(p.last_order_at, d.last_order_at),
                    first_seen_at = least(p.first_seen_at, d.first_seen_at),
                    last_seen_at = greatest(p.last_seen_at, d.last_seen_at)
-              from unnest(?::uuid[], ?::int8[], ?::int8[], ?::numeric[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
+              from unnest(?::uuid[], ?::int8[], ?::int8[], ?::numeric[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
                           ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
-                   as d (id, events, orders, items, products, refunds, interactions, transactions,
+                   as d (id, events, orders, items, products, refunds, interactions, consultations, transactions,
                          first_order_at, last_order_at, first_seen_at, last_seen_at)
              where p.id = d.id""";
     private static final String READ_ORDER_TIMES = """
@@ -102,18 +104,26 @@ public final class ProfileRows {
     /**
      * Adds deltas to the traits.
      *
-     * @param products by how much the number of distinct products changed
+     * @param distinct by how much the numbers of distinct products and conversations changed
      */
-    public void add(NavigableMap<ProfileId, ProfileDelta> deltas, Map<ProfileId, Long> products) throws SQLException {
+    public void add(NavigableMap<ProfileId, ProfileDelta> deltas, Map<ProfileId, Distinct> distinct)
+            throws SQLException {
         Collection<Entry<ProfileId, ProfileDelta>> rows = deltas.entrySet();
         try (Columns add = new Columns(connection, ADD)
                 .uuids(rows, ProfileIds.of(Entry::getKey))
                 .longs(rows, row -> row.getValue().events())
                 .longs(rows, row -> row.getValue().orders())
                 .numbers(rows, row -> row.getValue().items())
-                .longs(rows, row -> products.getOrDefault(row.getKey(), 0L))
+                .longs(
+                        rows,
+                        row -> distinct.getOrDefault(row.getKey(), Distinct.NONE)
+                                .products())
                 .longs(rows, row -> row.getValue().refunds())
                 .longs(rows, row -> row.getValue().interactions())
+                .longs(
+                        rows,
+                        row -> distinct.getOrDefault(row.getKey(), Distinct.NONE)
+                                .conversations())
                 .longs(rows, row -> row.getValue().transactions())
                 .times(rows, row -> row.getValue().firstOrder())
                 .times(rows, row -> row.getValue().lastOrder())

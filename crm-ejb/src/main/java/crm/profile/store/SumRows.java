@@ -60,8 +60,21 @@ public final class SumRows {
         }
     }
 
-    /** Adds the tallies of the deltas; says by how much each profile's number of distinct products changed. */
-    public Map<ProfileId, Long> addTallies(NavigableMap<ProfileId, ProfileDelta> deltas) throws SQLException {
+    /** By how much the numbers of distinct products and conversations of a profile changed. */
+    public record Distinct(long products, long conversations) {
+
+        static final Distinct NONE = new Distinct(0, 0);
+
+        private Distinct plus(String kind, long change) {
+            if (kind.equals(name(Kind.PRODUCT))) {
+                return new Distinct(products + change, conversations);
+            }
+            return kind.equals(name(Kind.CONVERSATION)) ? new Distinct(products, conversations + change) : this;
+        }
+    }
+
+    /** Adds the tallies of the deltas. */
+    public Map<ProfileId, Distinct> addTallies(NavigableMap<ProfileId, ProfileDelta> deltas) throws SQLException {
         List<TallyRow> rows = new ArrayList<>();
         deltas.forEach((profile, delta) -> delta.tallies().forEach((tally, added) -> {
             if (added != 0) {
@@ -79,10 +92,10 @@ public final class SumRows {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private Map<ProfileId, Long> add(List<TallyRow> rows) throws SQLException {
+    private Map<ProfileId, Distinct> add(List<TallyRow> rows) throws SQLException {
         Map<TallyKey, Long> added = new HashMap<>();
         rows.forEach(row -> added.put(row.key(), row.added()));
-        Map<ProfileId, Long> products = new HashMap<>();
+        Map<ProfileId, Distinct> distinct = new HashMap<>();
         try (Columns add = new Columns(connection, ADD_TALLIES)
                 .uuids(rows, ProfileIds.of(row -> row.key().profile()))
                 .texts(rows, row -> row.key().kind())
@@ -92,13 +105,14 @@ public final class SumRows {
             while (result.next()) {
                 TallyKey key =
                         new TallyKey(ProfileIds.read(result, "profile_id"), result.getString(2), result.getString(3));
-                if (key.kind().equals(name(Kind.PRODUCT))) {
-                    long now = result.getLong(4);
-                    products.merge(key.profile(), present(now) - present(now - added.get(key)), Long::sum);
-                }
+                long now = result.getLong(4);
+                long change = present(now) - present(now - added.get(key));
+                distinct.put(
+                        key.profile(),
+                        distinct.getOrDefault(key.profile(), Distinct.NONE).plus(key.kind(), change));
             }
         }
-        return products;
+        return distinct;
     }
 
     private static long present(long n) {

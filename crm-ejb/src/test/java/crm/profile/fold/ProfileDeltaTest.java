@@ -52,6 +52,17 @@ class ProfileDeltaTest {
     }
 
     @Test
+    void productsRefundedWithoutAPriceHaveThatOfTheOrder() {
+        OrderLine returned = new OrderLine("p", Optional.empty(), Optional.empty(), BigDecimal.ONE);
+        add(new OrderRefunded("o", Optional.empty(), Optional.of(BigDecimal.ZERO), List.of(returned), false));
+        assertThat(delta.money()).as("pending until the order comes").isEmpty();
+        OrderLine bought =
+                new OrderLine("p", Optional.empty(), Optional.of(new BigDecimal("12.5")), new BigDecimal("2"));
+        add(new OrderCompleted("o", "GBP", new BigDecimal("25"), Optional.empty(), List.of(bought)));
+        assertThat(net("GBP")).isEqualByComparingTo("12.5");
+    }
+
+    @Test
     void aCancelledOrderCountsNowhere() {
         add(completed("o", "100"));
         add(new OrderRefunded("o", Optional.empty(), Optional.empty(), List.of(), true));

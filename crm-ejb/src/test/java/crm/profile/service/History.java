@@ -4,6 +4,7 @@ import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
 import crm.ingest.entity.Payload.ConsentChanged;
+import crm.ingest.entity.Payload.Consulted;
 import crm.ingest.entity.Payload.CustomerChanged;
 import crm.ingest.entity.Payload.CustomerIdentified;
 import crm.ingest.entity.Payload.Occurrence;
@@ -51,7 +52,7 @@ final class History {
     }
 
     private Event event(Stamp stamp, Identity subject) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> event(stamp, "customer.registered", subject, changed(true));
             case 1 -> event(stamp, "customer.updated", subject, changed(false));
             case 2 -> event(stamp, "customer.identified", subject, identified());
@@ -60,6 +61,7 @@ final class History {
             case 6 -> event(stamp, "order.cancelled", subject, refunded(true));
             case 7 ->
                 event(stamp, "customer.consent_changed", subject, new ConsentChanged(purpose(), random.nextBoolean()));
+            case 8 -> event(stamp, "consultation.message_sent", subject, new Consulted(oneOf("k1", "k2")));
             default -> event(stamp, oneOf("page.viewed", "payment.attempted", "whatever"), subject, new Occurrence());
         };
     }

@@ -3,6 +3,7 @@ package crm.profile.service;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload.ConsentChanged;
+import crm.ingest.entity.Payload.Consulted;
 import crm.ingest.entity.Payload.CustomerChanged;
 import crm.ingest.entity.Payload.CustomerIdentified;
 import crm.ingest.entity.Payload.OrderCompleted;
@@ -135,6 +136,14 @@ final class Oracle {
         traits.put("orders", "" + orders);
         traits.put("items", number(items));
         traits.put("products", "" + products.size());
+        Map<String, Integer> conversations = new TreeMap<>();
+        for (Event event : own) {
+            if (event.payload() instanceof Consulted consulted) {
+                conversations.merge("conversation:" + consulted.conversationId(), 1, Integer::sum);
+            }
+        }
+        traits.put("consultations", "" + conversations.size());
+        tallies.putAll(conversations);
         traits.put("tallies", tallies.toString());
         traits.put("first_order", times.isEmpty() ? "null" : times.get(0).toString());
         traits.put(

@@ -38,7 +38,9 @@ final class StoredProfiles {
 
     private Map<String, String> describe(UUID id, ResultSet row) throws SQLException {
         Map<String, String> traits = new TreeMap<>();
-        for (String count : new String[] {"events", "orders", "products", "refunds", "interactions", "transactions"}) {
+        for (String count :
+                new String[] {"events", "orders", "products", "refunds", "interactions", "consultations", "transactions"
+                }) {
             traits.put(count, row.getString(count));
         }
         traits.put("items", Oracle.number(row.getBigDecimal("items")));

@@ -50,6 +50,9 @@ public sealed interface Payload {
             boolean cancelled)
             implements Payload {}
 
+    /** {@code consultation.*}: something said or done in a conversation. */
+    record Consulted(String conversationId) implements Payload {}
+
     /** A type whose effect is to have happened: interactions, payments and every unknown type. */
     record Occurrence() implements Payload {
 

@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** How many uncancelled orders of a profile hold a product, have a category, came by a channel. */
+/** How many uncancelled orders of a profile hold a product, have a category, came by a channel; how much a conversation. */
 @Entity
 @Immutable
 public class ProfileTally {
@@ -21,7 +21,7 @@ public class ProfileTally {
     /**
      * A profile counts an item once.
      *
-     * @param kind {@code product}, {@code category} or {@code channel}
+     * @param kind {@code product}, {@code category}, {@code channel} or {@code conversation}
      */
     @Embeddable
     public record Key(UUID profileId, String kind, String item) {}
