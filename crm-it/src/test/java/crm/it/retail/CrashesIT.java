@@ -11,6 +11,7 @@ import crm.dev.retail.RetailProducer;
 import crm.it.lab.Crm;
 import crm.it.lab.Lab;
 import crm.it.lab.SharedLab;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -23,8 +24,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /**
- * The server is killed three times in the middle of a replay, the database is away for half a minute and the broker is
- * restarted: the same totals, no dead letter.
+ * The server starts before its database and broker, is killed three times in the middle of a replay, the database is
+ * away for half a minute and the broker is restarted: the same totals, no dead letter.
  */
 class CrashesIT {
 
@@ -37,8 +38,8 @@ class CrashesIT {
         try (Lab lab = Lab.start("crashes");
                 WildFly server = server(lab);
                 RetailProducer producer = new RetailProducer(lab.broker().bootstrapServers())) {
-            server.start();
             Crm crm = Crm.as(server.http(), "admin", SharedLab.ADMIN_PASSWORD);
+            startWithNothingThere(server, crm, lab);
             shop.events().forEach(producer::send);
             Map<TopicPartition, Long> ends = producer.flush();
             long all = (long) shop.invoices() + shop.customers().size();
@@ -58,6 +59,29 @@ class CrashesIT {
 
             crm.awaitApplied(ends, Duration.ofMinutes(5));
             new Books(shop, crm, lab.postgres()).balance();
+        }
+    }
+
+    /** The server starts without database and broker, says so, and needs nobody when they come. */
+    private static void startWithNothingThere(WildFly server, Crm crm, Lab lab) {
+        lab.broker().stop();
+        lab.postgres().stop();
+        server.launch();
+        boolean alive = Deadline.in(Duration.ofMinutes(2)).await(() -> isAlive(crm));
+        assertThat(alive).isTrue();
+        Crm.Answer answer = crm.get("/health/ready");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.response().body()).contains("database", "broker");
+        lab.postgres().start();
+        lab.broker().start();
+        server.awaitReady();
+    }
+
+    private static boolean isAlive(Crm crm) {
+        try {
+            return crm.get("/health/live").status() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
         }
     }
 
