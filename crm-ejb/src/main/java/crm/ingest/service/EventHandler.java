@@ -12,7 +12,8 @@ import java.util.Set;
  * a handler must have its own natural way to see that. What it does happens in the transaction of the batch, together
  * with the advance of the positions: it may call transactional services and must not swallow their failures. An
  * exception rolls back the whole batch; it is tried again, in smaller parts where the cause is not a passing one, until
- * the failing event stands alone and becomes a dead letter.
+ * the failing event stands alone and becomes a dead letter. Later events of its customer are not held back, so what a
+ * handler keeps must not depend on the order in which events come.
  */
 public interface EventHandler {
 
