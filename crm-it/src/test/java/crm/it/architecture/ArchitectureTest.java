@@ -32,10 +32,11 @@ class ArchitectureTest {
     /** Each component may know itself and those listed. */
     private static final Map<String, Set<String>> COMPONENTS = Map.of(
             "platform", Set.of(),
-            "access", Set.of("platform"),
-            "ingest", Set.of("platform"),
-            "profile", Set.of("platform", "ingest", "access"),
-            "operations", Set.of("platform", "ingest", "profile", "access"),
+            "privacy", Set.of("platform"),
+            "access", Set.of("platform", "privacy"),
+            "ingest", Set.of("platform", "privacy", "access"),
+            "profile", Set.of("platform", "privacy", "ingest", "access"),
+            "operations", Set.of("platform", "privacy", "ingest", "profile", "access"),
             "home", Set.of("platform", "profile", "access", "operations"));
 
     /** The one home of each role. */

@@ -7,6 +7,7 @@ import static crm.access.entity.Roles.ANALYST;
 import static crm.access.entity.Roles.INTEGRATION;
 import static crm.access.entity.Roles.MARKETER;
 import static crm.access.entity.Roles.VIEWER;
+import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,10 @@ public final class PageRoles {
 
     private static final Set<String> OF_CUSTOMERS = Set.of(ADMIN, AGENT, MARKETER, ANALYST, VIEWER, INTEGRATION);
 
-    private static final Map<String, Set<String>> ROLES = Map.of(
-            "/home.xhtml", ALL,
-            "/profile/list.xhtml", OF_CUSTOMERS,
-            "/profile/view.xhtml", OF_CUSTOMERS);
+    private static final Map<String, Set<String>> ROLES = Map.ofEntries(
+            entry("/home.xhtml", ALL),
+            entry("/profile/list.xhtml", OF_CUSTOMERS),
+            entry("/profile/view.xhtml", OF_CUSTOMERS));
 
     private PageRoles() {}
 

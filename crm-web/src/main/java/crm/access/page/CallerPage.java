@@ -8,11 +8,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.List;
 
 /** Who looks at the page, and what they may do. */
 @Named("caller")
 @RequestScoped
 public class CallerPage {
+
+    /** Pages of the navigation, in its order; the text of each is {@code navigation.} and its path without the end. */
+    private static final List<String> MENU = List.of("/home.xhtml", "/profile/list.xhtml");
 
     @Inject
     private HttpServletRequest request;
@@ -36,6 +40,11 @@ public class CallerPage {
     /** Whether the page may be seen. */
     public boolean may(String page) {
         return PageRoles.allow(page, request::isUserInRole);
+    }
+
+    /** Pages of the navigation that may be seen. */
+    public List<String> getMenu() {
+        return MENU.stream().filter(this::may).toList();
     }
 
     public boolean seesPersonalData() {
