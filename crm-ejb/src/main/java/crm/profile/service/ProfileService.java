@@ -3,7 +3,6 @@ package crm.profile.service;
 import crm.ingest.entity.Event;
 import crm.ingest.service.PayloadReader;
 import crm.platform.service.StoreFailed;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -18,7 +17,7 @@ import javax.sql.DataSource;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class ProfileService {
 
-    @Resource(lookup = "java:app/jdbc/crm")
+    @Inject
     private DataSource database;
 
     @Inject
