@@ -86,10 +86,12 @@ public final class Crm {
     }
 
     public Answer post(String path, String json) {
+        PersonalValues.sent(json);
         return send(request(path).POST(BodyPublishers.ofString(json)).setHeader("Content-Type", "application/json"));
     }
 
     public Answer put(String path, String json) {
+        PersonalValues.sent(json);
         return send(request(path).PUT(BodyPublishers.ofString(json)).setHeader("Content-Type", "application/json"));
     }
 
@@ -109,6 +111,9 @@ public final class Crm {
     private Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() >= 400) {
+                PersonalValues.refused(response.body());
+            }
             return new Answer(response.statusCode(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -56,6 +56,9 @@ public final class Producer implements AutoCloseable {
     }
 
     private void send(ProducerRecord<byte[], byte[]> message) {
+        if (message.value() != null) {
+            PersonalValues.sent(new String(message.value(), UTF_8));
+        }
         try {
             producer.send(message).get();
         } catch (InterruptedException e) {
