@@ -1,0 +1,174 @@
+package crm.privacy.service;
+
+import crm.privacy.entity.PersonalField;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds the personal values in a JSON object, in one pass over its characters and without reading what is not personal: the
+ * hot path asks it about every event. Finds what {@link PersonalField#of} marks. The text must be valid JSON.
+ */
+final class PersonalScan {
+
+    private final String json;
+    private final List<Span> found = new ArrayList<>(0);
+    private int at;
+
+    /**
+     * Where a member with a personal value stands.
+     *
+     * @param begin of its name, at the quote
+     * @param field its name, plain
+     */
+    record Span(int begin, int value, int end, String field) {}
+
+    private PersonalScan(String json) {
+        this.json = json;
+    }
+
+    /** In the order of the text; none is inside another. */
+    static List<Span> of(String json) {
+        PersonalScan scan = new PersonalScan(json);
+        scan.skipSpace();
+        if (scan.at < json.length() && json.charAt(scan.at) == '{') {
+            scan.object(false);
+        }
+        return scan.outermost();
+    }
+
+    private List<Span> outermost() {
+        if (found.size() < 2) {
+            return found;
+        }
+        found.sort(Comparator.comparingInt(Span::begin));
+        List<Span> outer = new ArrayList<>(found.size());
+        int end = 0;
+        for (Span span : found) {
+            if (span.begin() >= end) {
+                outer.add(span);
+                end = span.end();
+            }
+        }
+        return outer;
+    }
+
+    /** What of an object is known at its end only. */
+    private static final class Members {
+
+        private boolean ofAThing;
+        private List<Span> names = List.of();
+        private Span value;
+        private boolean valueIsPersonal;
+    }
+
+    private void object(boolean thing) {
+        Members members = new Members();
+        members.ofAThing = thing;
+        at++;
+        skipSpace();
+        while (json.charAt(at) == '"') {
+            member(members);
+            skipSeparator();
+        }
+        at++;
+        if (!members.ofAThing) {
+            found.addAll(members.names);
+        }
+        if (members.value != null && members.valueIsPersonal) {
+            found.add(members.value);
+        }
+    }
+
+    private void member(Members members) {
+        int begin = at;
+        int nameEnd = JsonStrings.end(json, begin + 1);
+        String plain = MarkedNames.find(json, begin + 1, nameEnd);
+        at = nameEnd + 1;
+        skipSpace();
+        at++;
+        skipSpace();
+        int value = at;
+        char first = json.charAt(value);
+        value(first, isStructure(first) && PersonalField.isThing(JsonStrings.unescaped(json, begin + 1, nameEnd)));
+        if (plain != null) {
+            mark(members, new Span(begin, value, at, plain), nameEnd, first);
+        }
+    }
+
+    private void mark(Members members, Span span, int nameEnd, char first) {
+        PersonalField kind = PersonalField.all().get(span.field());
+        if (kind == null) {
+            remember(members, span, JsonStrings.unescaped(json, span.begin() + 1, nameEnd), first);
+        } else if (first == 'n') {
+            return; // null: nothing is said
+        } else if (PersonalField.mayBeOfAThing(span.field())) {
+            members.names = members.names.isEmpty() ? new ArrayList<>(1) : members.names;
+            members.names.add(span);
+        } else if (first == '"' || !PersonalField.onlyAsText(span.field())) {
+            found.add(span);
+        }
+    }
+
+    /** These three count only as they are spelled here. */
+    private void remember(Members members, Span span, String name, char first) {
+        switch (name) {
+            case PersonalField.PRODUCT_ID -> members.ofAThing = true;
+            case MarkedNames.VALUE -> members.value = first == 'n' ? null : span;
+            case MarkedNames.NAMESPACE ->
+                members.valueIsPersonal = first == '"'
+                        && PersonalField.ofNamespace(JsonStrings.unescaped(json, span.value() + 1, span.end() - 1))
+                                .isPresent();
+            default -> {}
+        }
+    }
+
+    private static boolean isStructure(char first) {
+        return first == '{' || first == '[';
+    }
+
+    /**
+     * Goes behind a value.
+     *
+     * @param thing whether objects in it are things
+     */
+    private void value(char first, boolean thing) {
+        switch (first) {
+            case '"' -> at = JsonStrings.end(json, at + 1) + 1;
+            case '{' -> object(thing);
+            case '[' -> array(thing);
+            default -> skipLiteral();
+        }
+    }
+
+    private void array(boolean thing) {
+        at++;
+        skipSpace();
+        while (json.charAt(at) != ']') {
+            value(json.charAt(at), thing);
+            skipSeparator();
+        }
+        at++;
+    }
+
+    private void skipSeparator() {
+        skipSpace();
+        if (json.charAt(at) == ',') {
+            at++;
+            skipSpace();
+        }
+    }
+
+    private void skipSpace() {
+        while (at < json.length() && json.charAt(at) <= ' ') {
+            at++;
+        }
+    }
+
+    private void skipLiteral() {
+        char c = json.charAt(at);
+        while (c != ',' && c != '}' && c != ']' && c > ' ') {
+            c = json.charAt(++at);
+        }
+    }
+}
