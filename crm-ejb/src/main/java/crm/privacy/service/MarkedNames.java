@@ -10,6 +10,7 @@ import java.util.TreeSet;
  */
 final class MarkedNames {
 
+    static final String PRODUCT_ID = PersonalField.plain(PersonalField.PRODUCT_ID);
     static final String NAMESPACE = "namespace";
     static final String VALUE = "value";
 
@@ -21,7 +22,7 @@ final class MarkedNames {
 
     private static String[] table() {
         Set<String> names = new TreeSet<>(PersonalField.all().keySet());
-        names.add(PersonalField.plain(PersonalField.PRODUCT_ID));
+        names.add(PRODUCT_ID);
         names.add(NAMESPACE);
         names.add(VALUE);
         String[] table = new String[SLOTS];

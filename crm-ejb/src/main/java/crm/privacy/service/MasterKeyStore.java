@@ -22,7 +22,11 @@ public class MasterKeyStore {
     @Inject
     private MasterKeyFile file;
 
-    /** @throws crm.privacy.entity.MasterKeyMissing if the file's key is not that of the database */
+    /**
+     * What the file's key gives access to.
+     *
+     * @throws crm.privacy.entity.MasterKeyMissing if it is not that of the database
+     */
     public Unlocked unlock() {
         try (Connection connection = database.getConnection()) {
             return new MasterKeyRows(connection).unlock(file);

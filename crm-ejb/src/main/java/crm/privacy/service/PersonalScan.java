@@ -91,36 +91,48 @@ final class PersonalScan {
         int value = at;
         char first = json.charAt(value);
         value(first, isStructure(first) && PersonalField.isThing(JsonStrings.unescaped(json, begin + 1, nameEnd)));
-        if (plain != null) {
-            mark(members, new Span(begin, value, at, plain), nameEnd, first);
+        if (plain == null) {
+            return;
+        }
+        if (isProductId(plain, begin + 1, nameEnd)) {
+            members.ofAThing = true;
+        } else if (first != 'n' && !(members.ofAThing && PersonalField.mayBeOfAThing(plain))) { // null says nothing
+            mark(members, new Span(begin, value, at, plain), first);
         }
     }
 
-    private void mark(Members members, Span span, int nameEnd, char first) {
-        PersonalField kind = PersonalField.all().get(span.field());
-        if (kind == null) {
-            remember(members, span, JsonStrings.unescaped(json, span.begin() + 1, nameEnd), first);
-        } else if (first == 'n') {
-            return; // null: nothing is said
-        } else if (PersonalField.mayBeOfAThing(span.field())) {
+    private void mark(Members members, Span span, char first) {
+        if (PersonalField.mayBeOfAThing(span.field())) {
             members.names = members.names.isEmpty() ? new ArrayList<>(1) : members.names;
             members.names.add(span);
-        } else if (first == '"' || !PersonalField.onlyAsText(span.field())) {
-            found.add(span);
+        } else if (PersonalField.all().containsKey(span.field())) {
+            if (first == '"' || !PersonalField.onlyAsText(span.field())) {
+                found.add(span);
+            }
+        } else {
+            remember(members, span, first);
         }
     }
 
-    /** These three count only as they are spelled here. */
-    private void remember(Members members, Span span, String name, char first) {
-        switch (name) {
-            case PersonalField.PRODUCT_ID -> members.ofAThing = true;
-            case MarkedNames.VALUE -> members.value = first == 'n' ? null : span;
-            case MarkedNames.NAMESPACE ->
-                members.valueIsPersonal = first == '"'
-                        && PersonalField.ofNamespace(JsonStrings.unescaped(json, span.value() + 1, span.end() - 1))
-                                .isPresent();
-            default -> {}
+    /** The two fields of an identity; they count only as they are spelled here. */
+    private void remember(Members members, Span span, char first) {
+        if (isSpelled(span, MarkedNames.VALUE)) {
+            members.value = span;
+        } else if (isSpelled(span, MarkedNames.NAMESPACE)) {
+            members.valueIsPersonal = first == '"'
+                    && PersonalField.ofNamespace(JsonStrings.unescaped(json, span.value() + 1, span.end() - 1))
+                            .isPresent();
         }
+    }
+
+    private boolean isSpelled(Span member, String name) {
+        int end = JsonStrings.end(json, member.begin() + 1);
+        return JsonStrings.unescaped(json, member.begin() + 1, end).equals(name);
+    }
+
+    private boolean isProductId(String plain, int begin, int end) {
+        return plain.equals(MarkedNames.PRODUCT_ID)
+                && JsonStrings.unescaped(json, begin, end).equals(PersonalField.PRODUCT_ID);
     }
 
     private static boolean isStructure(char first) {
