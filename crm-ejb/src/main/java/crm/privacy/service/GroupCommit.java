@@ -65,6 +65,11 @@ final class GroupCommit<T> {
         }
     }
 
+    /** How many wait for the next transaction. */
+    synchronized int waiting() {
+        return queue.size();
+    }
+
     private synchronized void enqueue(Waiting<T> mine) {
         queue.add(mine);
     }

@@ -26,12 +26,12 @@ final class Texts {
         }
     }
 
-    /** @throws IllegalArgumentException if it is no JSON object of texts, which nothing but a change from outside makes it */
+    /** The texts of such an object; somebody may have made it something else, which then must be seen, too. */
     static SortedMap<String, String> read(String json) {
         try {
             return JSON.readValue(json, TEXTS);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no object of texts", e);
+            return new TreeMap<>(Map.of("?", json));
         }
     }
 }

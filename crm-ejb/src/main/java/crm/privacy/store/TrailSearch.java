@@ -91,7 +91,7 @@ public final class TrailSearch {
         parameters.add(parameter);
     }
 
-    /** @return with the place to go on after, where there is more */
+    /** A page with the place to go on after, where there is more. */
     public Page<AuditEntry> page(int limit) throws SQLException {
         List<AuditEntry> found = select(limit + 1);
         if (found.size() <= limit) {
