@@ -116,8 +116,12 @@ class WhoMayDoWhatIT extends DeployedApplication {
 
     @Test
     void pagesSendNobodyToTheLogin() {
-        for (String page :
-                List.of("/home.xhtml", "/profile/list.xhtml", "/profile/view.xhtml?id=x", "/made-up.xhtml")) {
+        for (String page : List.of(
+                "/home.xhtml",
+                "/profile/list.xhtml",
+                "/profile/view.xhtml?id=x",
+                "/privacy/audit.xhtml",
+                "/made-up.xhtml")) {
             Answer answer = Crm.anonymous(SharedLab.http()).get(page);
             assertThat(answer.status()).as(page).isEqualTo(302);
             assertThat(answer.header("Location")).as(page).contains("/crm/login");
