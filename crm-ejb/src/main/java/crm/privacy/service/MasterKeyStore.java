@@ -23,7 +23,7 @@ public class MasterKeyStore {
     private MasterKeyFile file;
 
     /** @throws crm.privacy.entity.MasterKeyMissing if the file's key is not that of the database */
-    Unlocked unlock() {
+    public Unlocked unlock() {
         try (Connection connection = database.getConnection()) {
             return new MasterKeyRows(connection).unlock(file);
         } catch (SQLException e) {
@@ -32,7 +32,7 @@ public class MasterKeyStore {
     }
 
     /** Whether there may be more keys to be wrapped anew. */
-    boolean renew(MasterKey master) {
+    public boolean renew(MasterKey master) {
         try (Connection connection = database.getConnection()) {
             return new MasterKeyRows(connection).renew(master);
         } catch (SQLException e) {
