@@ -22,7 +22,11 @@ public class MasterKeyStore {
     @Inject
     private MasterKeyFile file;
 
-    /** @throws crm.privacy.entity.MasterKeyMissing if the file's key is not that of the database */
+    /**
+     * Compares the file's key with that of the database.
+     *
+     * @throws crm.privacy.entity.MasterKeyMissing if it is another one
+     */
     public Unlocked unlock() {
         try (Connection connection = database.getConnection()) {
             return new MasterKeyRows(connection).unlock(file);
