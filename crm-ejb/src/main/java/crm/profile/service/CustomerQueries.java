@@ -6,6 +6,7 @@ import crm.platform.entity.Page;
 import crm.privacy.service.Seals;
 import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSummary;
+import crm.profile.entity.Profile;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
 import crm.profile.entity.TimelineEntry;
@@ -18,7 +19,10 @@ import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads customers. Each method is a transaction of its own, over one snapshot of the database. */
+/**
+ * Reads customers. Each method is a transaction of its own, over one snapshot of the database. What it gives of persons is
+ * for services; what is shown to somebody comes from {@link CustomerLooks}.
+ */
 @Stateless
 public class CustomerQueries {
 
@@ -42,6 +46,21 @@ public class CustomerQueries {
     /** The profile with this id; a merged one answers with its survivor. */
     public Optional<ProfileView> find(ProfileId id) {
         return inOneSnapshot().view(Optional.of(id));
+    }
+
+    /** Whose profile an identity leads to, as {@link #find(Identity)}, with nothing personal. */
+    public Optional<ProfileId> resolve(Identity identity) {
+        return inOneSnapshot().survivor(owner(identity));
+    }
+
+    /** Whose profile this id leads to: its own, or that of the survivor. */
+    public Optional<ProfileId> resolve(ProfileId id) {
+        return inOneSnapshot().survivor(Optional.of(id));
+    }
+
+    private Optional<ProfileId> survivor(Optional<ProfileId> id) {
+        ProfileReading reading = new ProfileReading(entities);
+        return id.flatMap(reading::survivor).map(Profile::id);
     }
 
     private CustomerQueries inOneSnapshot() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.persistence.Entity;
@@ -118,6 +119,36 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "crm.ingest.worker.."))
                 .because("a capability is one class over domain events; " + GRID)
                 .check(PRODUCT);
+    }
+
+    /** What a person can be known by; a service that gives one of these to the web must write down who looked. */
+    private static final Set<String> PERSONAL = Set.of(
+            "crm.profile.entity.ProfileView",
+            "crm.profile.entity.CustomerSummary",
+            "crm.profile.entity.CustomerFile",
+            "crm.profile.entity.TimelineEntry");
+
+    /** The one that does so, and the one that masks what it is given. */
+    private static final Set<String> SHOWING =
+            Set.of("crm.profile.service.CustomerLooks", "crm.profile.service.PersonalData");
+
+    @Test
+    void resourcesAndPagesSeeCustomersOnlyThroughLooksThatAreAudited() {
+        List<String> unaudited = PRODUCT.stream()
+                .filter(type -> module(type).equals("crm-web"))
+                .flatMap(type -> type.getCodeUnitAccessesFromSelf().stream())
+                .filter(call -> call.getTargetOwner().getPackageName().endsWith(".service"))
+                .filter(call -> !SHOWING.contains(call.getTargetOwner().getFullName()))
+                .filter(ArchitectureTest::givesPersons)
+                .map(call -> call.getDescription())
+                .toList();
+        assertThat(unaudited).as("see docs/decisions/0008-audit-trail.md").isEmpty();
+    }
+
+    private static boolean givesPersons(JavaCodeUnitAccess<?> call) {
+        return call.getTarget().resolveMember().stream()
+                .flatMap(member -> member.getReturnType().getAllInvolvedRawTypes().stream())
+                .anyMatch(type -> PERSONAL.contains(type.getFullName()));
     }
 
     @Test

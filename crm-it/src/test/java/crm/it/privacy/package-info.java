@@ -1,2 +1,2 @@
-/** What is personal stays where it belongs. */
+/** Who looked at whom, and that what is personal stays where it belongs. Start at {@link crm.it.privacy.AuditTrailIT}. */
 package crm.it.privacy;

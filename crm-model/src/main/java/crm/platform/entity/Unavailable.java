@@ -8,4 +8,8 @@ public abstract class Unavailable extends RuntimeException {
     protected Unavailable(String what) {
         super(what);
     }
+
+    protected Unavailable(String what, Throwable cause) {
+        super(what, cause);
+    }
 }

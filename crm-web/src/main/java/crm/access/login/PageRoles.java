@@ -6,6 +6,7 @@ import static crm.access.entity.Roles.ALL;
 import static crm.access.entity.Roles.ANALYST;
 import static crm.access.entity.Roles.INTEGRATION;
 import static crm.access.entity.Roles.MARKETER;
+import static crm.access.entity.Roles.PRIVACY_OFFICER;
 import static crm.access.entity.Roles.VIEWER;
 import static java.util.Map.entry;
 
@@ -22,7 +23,8 @@ public final class PageRoles {
     private static final Map<String, Set<String>> ROLES = Map.ofEntries(
             entry("/home.xhtml", ALL),
             entry("/profile/list.xhtml", OF_CUSTOMERS),
-            entry("/profile/view.xhtml", OF_CUSTOMERS));
+            entry("/profile/view.xhtml", OF_CUSTOMERS),
+            entry("/privacy/audit.xhtml", Set.of(ADMIN, PRIVACY_OFFICER)));
 
     private PageRoles() {}
 

@@ -1,15 +1,14 @@
 package crm.profile.page;
 
-import crm.access.entity.Roles;
 import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
 import crm.profile.entity.CustomerSearch.Sort;
 import crm.profile.entity.CustomerSummary;
-import crm.profile.service.CustomerQueries;
-import crm.profile.service.PersonalData;
+import crm.profile.service.CustomerLooks;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -23,13 +22,13 @@ public class ListProfilesPage {
     private static final int PAGE_SIZE = 25;
 
     @Inject
-    private CustomerQueries customers;
+    private CustomerLooks customers;
 
     @Inject
     private Search search;
 
     @Inject
-    private ExternalContext external;
+    private FacesContext faces;
 
     private String text;
     private String country;
@@ -43,11 +42,13 @@ public class ListProfilesPage {
         sort = search.sort();
     }
 
+    /** None while a form is being read, as nothing is shown then and nobody looks. */
     public List<CustomerSummary> getItems() {
-        List<CustomerSummary> items = found().items();
-        return Roles.seePersonalData(external::isUserInRole)
-                ? items
-                : items.stream().map(PersonalData::masked).toList();
+        return isShowing() ? found().items() : List.of();
+    }
+
+    private boolean isShowing() {
+        return faces.getCurrentPhaseId() == PhaseId.RENDER_RESPONSE;
     }
 
     private Page<CustomerSummary> found() {
@@ -91,9 +92,18 @@ public class ListProfilesPage {
         return AGAIN;
     }
 
+    /** Whether there are pages to go to; a form that is being read came from one. */
+    public boolean isPaged() {
+        return !isShowing() || !found().items().isEmpty();
+    }
+
     /** The cursor of the page after this one, null on the last. */
     public String getNext() {
         return found().next().orElse(null);
+    }
+
+    public boolean isLast() {
+        return isShowing() && getNext() == null;
     }
 
     public boolean isFirst() {

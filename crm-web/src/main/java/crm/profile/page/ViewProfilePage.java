@@ -10,12 +10,12 @@ import crm.access.entity.Roles;
 import crm.ingest.entity.Identity;
 import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
+import crm.profile.entity.CustomerFile;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
 import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineFilter;
-import crm.profile.service.CustomerQueries;
-import crm.profile.service.PersonalData;
+import crm.profile.service.CustomerLooks;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -37,7 +37,7 @@ public class ViewProfilePage {
     private static final int PAGE_SIZE = 25;
 
     @Inject
-    private CustomerQueries customers;
+    private CustomerLooks customers;
 
     @Inject
     private WordingPage wording;
@@ -53,14 +53,14 @@ public class ViewProfilePage {
 
     /** Finds the customer of the address. */
     public void load() throws IOException {
-        Optional<ProfileView> found = uuid().flatMap(known -> customers.find(new ProfileId(known)));
+        Optional<CustomerFile> found = uuid().map(ProfileId::new).flatMap(this::look);
         if (found.isEmpty()) {
             external().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
             faces.responseComplete();
             return;
         }
-        profile = isMasked() ? PersonalData.masked(found.get()) : found.get();
-        timeline = isTelling() ? read(Optional.ofNullable(after)) : new Page<>(List.of(), Optional.empty());
+        profile = found.get().profile();
+        timeline = found.get().timeline();
     }
 
     private Optional<UUID> uuid() {
@@ -71,14 +71,21 @@ public class ViewProfilePage {
         }
     }
 
-    private Page<TimelineEntry> read(Optional<String> cursor) {
-        ProfileId profileId = new ProfileId(profile.profileId());
+    private Optional<CustomerFile> look(ProfileId known) {
+        return isTelling()
+                ? read(known, Optional.ofNullable(after))
+                : customers
+                        .profile(known)
+                        .map(alone -> new CustomerFile(alone, new Page<>(List.of(), Optional.empty())));
+    }
+
+    private Optional<CustomerFile> read(ProfileId known, Optional<String> cursor) {
         TimelineFilter filter = new TimelineFilter(Optional.ofNullable(type), Optional.empty(), Optional.empty());
         try {
-            return customers.timeline(profileId, filter, PAGE_SIZE, cursor);
+            return customers.file(known, filter, PAGE_SIZE, cursor);
         } catch (ForeignCursor e) {
             after = null;
-            return customers.timeline(profileId, filter, PAGE_SIZE, Optional.empty());
+            return customers.file(known, filter, PAGE_SIZE, Optional.empty());
         }
     }
 
@@ -134,7 +141,6 @@ public class ViewProfilePage {
 
     public List<Happening> getEvents() {
         return timeline.items().stream()
-                .map(entry -> isMasked() ? PersonalData.masked(entry) : entry)
                 .map(entry -> new Happening(entry.type(), entry.time(), entry.source(), facts("data", entry.data())))
                 .toList();
     }

@@ -5,7 +5,6 @@ import crm.ingest.service.Identities;
 import crm.platform.rest.Problem;
 import crm.platform.rest.Refusal;
 import crm.profile.entity.ProfileId;
-import crm.profile.entity.ProfileView;
 import crm.profile.service.CustomerQueries;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +20,23 @@ record CustomerPath(String text, Identities identities) {
     private static final String PROFILE = "profile";
     private static final Set<String> PERSONAL = Set.of(Identity.EMAIL, Identity.PHONE);
 
-    ProfileView in(CustomerQueries customers) {
-        return find(customers).orElseThrow(() -> Refusal.notFound("There is no such customer."));
+    ProfileId in(CustomerQueries customers) {
+        return find(customers).orElseThrow(CustomerPath::unknown);
     }
 
-    private Optional<ProfileView> find(CustomerQueries customers) {
+    static Refusal unknown() {
+        return Refusal.notFound("There is no such customer.");
+    }
+
+    private Optional<ProfileId> find(CustomerQueries customers) {
         int colon = text.indexOf(':');
         String namespace = colon < 0 ? "" : text.substring(0, colon);
         String value = text.substring(colon + 1);
         if (namespace.equals(PROFILE)) {
-            return customers.find(profile(value));
+            return customers.resolve(profile(value));
         }
         refusePersonal(namespace);
-        return identities.parse(text).flatMap(customers::find);
+        return identities.parse(text).flatMap(customers::resolve);
     }
 
     private static ProfileId profile(String value) {

@@ -16,13 +16,12 @@ import crm.platform.rest.Refusal;
 import crm.platform.rest.Tags;
 import crm.platform.rest.Times;
 import crm.profile.entity.CustomerSearch;
-import crm.profile.entity.CustomerSummary;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
 import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineFilter;
+import crm.profile.service.CustomerLooks;
 import crm.profile.service.CustomerQueries;
-import crm.profile.service.PersonalData;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -48,6 +47,9 @@ public class CustomersResource {
 
     @Inject
     private CustomerQueries customers;
+
+    @Inject
+    private CustomerLooks looks;
 
     @Inject
     private Identities identities;
@@ -95,11 +97,11 @@ public class CustomersResource {
     @RolesAllowed({ADMIN, AGENT, MARKETER, ANALYST, VIEWER, INTEGRATION})
     public Response one(
             @PathParam("customer") String customer, @Context Request request, @Context HttpHeaders headers) {
-        ProfileView profile = new CustomerPath(customer, identities).in(customers);
-        ProfileView shown = plain() ? profile : PersonalData.masked(profile);
+        ProfileView profile = looks.profile(new CustomerPath(customer, identities).in(customers))
+                .orElseThrow(CustomerPath::unknown);
         EntityTag tag = tag(profile, headers);
         return Tags.unmet(request, tag)
-                .orElseGet(() -> Response.ok(shown)
+                .orElseGet(() -> Response.ok(profile)
                         .tag(tag)
                         .header(HttpHeaders.VARY, "Accept, Authorization")
                         .build());
@@ -118,21 +120,12 @@ public class CustomersResource {
         TimelineFilter filter =
                 new TimelineFilter(Optional.ofNullable(type), Times.parameter("from", from), Times.parameter("to", to));
         int size = Limit.of(limit);
-        ProfileId profile = new ProfileId(
-                new CustomerPath(customer, identities).in(customers).profileId());
-        Page<TimelineEntry> page = customers.timeline(profile, filter, size, Optional.ofNullable(after));
-        return plain()
-                ? page
-                : new Page<>(page.items().stream().map(PersonalData::masked).toList(), page.next());
+        ProfileId profile = new CustomerPath(customer, identities).in(customers);
+        return looks.timeline(profile, filter, size, Optional.ofNullable(after));
     }
 
     private Customers page(CustomerSearch search, int size, Optional<String> after) {
-        Page<CustomerSummary> page = customers.search(search, size, after);
-        return Customers.of(
-                plain()
-                        ? page
-                        : new Page<>(
-                                page.items().stream().map(PersonalData::masked).toList(), page.next()));
+        return Customers.of(looks.search(search, size, after));
     }
 
     private boolean plain() {

@@ -8,7 +8,6 @@ import crm.ingest.service.DecoderSettings;
 import crm.ingest.service.Identities;
 import crm.platform.rest.Refusal;
 import crm.profile.entity.ProfileId;
-import crm.profile.entity.ProfileView;
 import crm.profile.service.CustomerQueries;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,13 +64,13 @@ class CustomerPathTest {
         private final List<String> questions = new ArrayList<>();
 
         @Override
-        public Optional<ProfileView> find(Identity identity) {
+        public Optional<ProfileId> resolve(Identity identity) {
             questions.add(identity.toString());
             return Optional.empty();
         }
 
         @Override
-        public Optional<ProfileView> find(ProfileId id) {
+        public Optional<ProfileId> resolve(ProfileId id) {
             questions.add(id.toString());
             return Optional.empty();
         }

@@ -1,0 +1,147 @@
+package crm.profile.service;
+
+import crm.access.entity.Roles;
+import crm.ingest.entity.Identity;
+import crm.ingest.service.Identities;
+import crm.platform.entity.Page;
+import crm.privacy.entity.Act;
+import crm.privacy.service.AuditTrail;
+import crm.profile.entity.CustomerFile;
+import crm.profile.entity.CustomerSearch;
+import crm.profile.entity.CustomerSummary;
+import crm.profile.entity.ProfileId;
+import crm.profile.entity.ProfileView;
+import crm.profile.entity.TimelineEntry;
+import crm.profile.entity.TimelineFilter;
+import jakarta.annotation.Resource;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Customers as the caller may see them, and the only way by which resources and pages come to see them (a test makes
+ * sure). Who may see personal data gets it once the look is in the audit trail, one entry per call; all others get it
+ * masked, which is no look.
+ *
+ * <p>What a method gives is read before the look is written, so what is not there is not looked at; no transaction is
+ * open while it is written.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class CustomerLooks {
+
+    private static final String VIEWED = "customer.viewed";
+    private static final String TIMELINE = "customer.timeline_viewed";
+    private static final String LISTED = "customers.listed";
+    private static final String SEARCHED = "customers.searched";
+    private static final String ALL = "customers";
+
+    @Resource
+    private SessionContext caller;
+
+    @Inject
+    private CustomerQueries customers;
+
+    @Inject
+    private AuditTrail trail;
+
+    @Inject
+    private Identities identities;
+
+    /**
+     * A profile; a merged one answers with its survivor.
+     *
+     * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
+     */
+    public Optional<ProfileView> profile(ProfileId id) {
+        return customers.find(id).map(found -> seen(found, viewed(found), PersonalData::masked));
+    }
+
+    /**
+     * A profile with a page of its history, in one look.
+     *
+     * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this list
+     * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
+     */
+    public Optional<CustomerFile> file(ProfileId id, TimelineFilter filter, int limit, Optional<String> after) {
+        return customers.find(id).map(found -> {
+            ProfileId survivor = new ProfileId(found.profileId());
+            CustomerFile file = new CustomerFile(found, customers.timeline(survivor, filter, limit, after));
+            return seen(
+                    file, viewed(found).with("events", file.timeline().items().size()), CustomerLooks::masked);
+        });
+    }
+
+    /**
+     * A page of a profile's history, newest first.
+     *
+     * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this list
+     * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
+     */
+    public Page<TimelineEntry> timeline(ProfileId id, TimelineFilter filter, int limit, Optional<String> after) {
+        Page<TimelineEntry> page = customers.timeline(id, filter, limit, after);
+        Act look = new Act(TIMELINE, object(id.value()))
+                .with("events", page.items().size());
+        return seen(page, look, CustomerLooks::maskedTimeline);
+    }
+
+    /**
+     * A page of customers.
+     *
+     * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this search
+     * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
+     */
+    public Page<CustomerSummary> search(CustomerSearch search, int limit, Optional<String> after) {
+        Page<CustomerSummary> page = customers.search(search, limit, after);
+        return seen(page, look(search).with("customers", page.items().size()), CustomerLooks::maskedList);
+    }
+
+    private static Act viewed(ProfileView profile) {
+        return new Act(VIEWED, object(profile.profileId()));
+    }
+
+    private static String object(Object profileId) {
+        return "profile:" + profileId;
+    }
+
+    private Act look(CustomerSearch search) {
+        Optional<String> text = search.text().map(String::strip).filter(asked -> !asked.isEmpty());
+        return text.map(this::searched).orElseGet(() -> new Act(LISTED, ALL));
+    }
+
+    /** The text as it was typed, and as the e-mail address or phone number that it may be, however it was written. */
+    private Act searched(String text) {
+        Act look = new Act(SEARCHED, ALL).withPersonal("text", text);
+        for (Identity identity : Stream.of(Identity.EMAIL, Identity.PHONE)
+                .flatMap(namespace -> identities.of(namespace, text).stream())
+                .toList()) {
+            look = look.withPersonal(identity.namespace(), identity.value());
+        }
+        return look;
+    }
+
+    private <T> T seen(T found, Act look, UnaryOperator<T> mask) {
+        if (!Roles.seePersonalData(caller::isCallerInRole)) {
+            return mask.apply(found);
+        }
+        trail.look(look);
+        return found;
+    }
+
+    private static CustomerFile masked(CustomerFile file) {
+        return new CustomerFile(PersonalData.masked(file.profile()), maskedTimeline(file.timeline()));
+    }
+
+    private static Page<TimelineEntry> maskedTimeline(Page<TimelineEntry> page) {
+        return new Page<>(page.items().stream().map(PersonalData::masked).toList(), page.next());
+    }
+
+    private static Page<CustomerSummary> maskedList(Page<CustomerSummary> page) {
+        return new Page<>(page.items().stream().map(PersonalData::masked).toList(), page.next());
+    }
+}
