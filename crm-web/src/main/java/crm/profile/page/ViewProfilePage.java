@@ -133,9 +133,17 @@ public class ViewProfilePage {
     }
 
     public List<Happening> getEvents() {
+        Happenings happenings = new Happenings(wording.wording());
         return timeline.items().stream()
                 .map(entry -> isMasked() ? PersonalData.masked(entry) : entry)
-                .map(entry -> new Happening(entry.type(), entry.time(), entry.source(), facts("data", entry.data())))
+                .map(happenings::of)
+                .toList();
+    }
+
+    /** Event types to choose from, each with its words; any other can be typed. */
+    public List<Fact> getTypes() {
+        return Happenings.types().stream()
+                .map(known -> new Fact(wording.label("event", known), known))
                 .toList();
     }
 
