@@ -16,6 +16,10 @@ public class BodyMapper implements ExceptionMapper<JsonProcessingException> {
 
     @Override
     public Response toResponse(JsonProcessingException failure) {
+        int refused = BodyRefused.causing(failure);
+        if (refused != 0) {
+            return Problem.of(refused).response();
+        }
         boolean malformed = failure instanceof StreamReadException || failure.getCause() instanceof StreamReadException;
         return malformed || !(failure instanceof JsonMappingException wrong)
                 ? Problem.of(400, "The body is not well-formed.").response()
