@@ -41,9 +41,7 @@ final class CustomerPayloads {
                 }
             }
         }
-        named.stream()
-                .filter(identity -> identity.namespace().equals(Identity.LOYALTY_ID))
-                .forEach(links::add);
+        named.stream().filter(Identity::linkable).forEach(links::add);
         named.addAll(contacts);
         return new CustomerChanged(
                 Collections.unmodifiableMap(attributes),

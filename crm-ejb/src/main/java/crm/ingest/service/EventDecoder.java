@@ -52,7 +52,8 @@ public final class EventDecoder {
         Envelope envelope = Envelopes.read(delivery);
         checkTime(envelope.stamp().time());
         Identity subject = subjects.of(envelope);
-        Payload payload = payloads.read(envelope.type(), envelope.data(), envelope.dataPointer());
+        Payload read = payloads.read(envelope.type(), envelope.data(), envelope.dataPointer());
+        Payload payload = subjects.linked(envelope, read);
         return new Event(envelope.stamp(), envelope.type(), subject, envelope.backfill(), payload, envelope.data());
     }
 

@@ -1,8 +1,13 @@
 package crm.ingest.service;
 
 import crm.ingest.entity.Identity;
+import crm.ingest.entity.Payload;
+import crm.ingest.entity.Payload.CustomerChanged;
+import crm.ingest.entity.Payload.CustomerIdentified;
 import crm.ingest.entity.Rejection.Code;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whose event it is. A customer goes before any other name, a CloudEvent's subject before an anonymous id. */
 final class Subjects {
@@ -34,6 +39,26 @@ final class Subjects {
                 .or(() -> other(envelope, named))
                 .orElseThrow(
                         () -> new Rejected(Code.NO_CUSTOMER, "", "names neither a customer nor an anonymous visitor"));
+    }
+
+    /** A registration or identification of a customer whose subject is a visitor is about that visitor, too. */
+    Payload linked(Envelope envelope, Payload payload) {
+        Optional<Identity> visitor =
+                envelope.subject().flatMap(identities::parse).filter(Identity::linkable);
+        if (visitor.isPresent() && payload instanceof CustomerIdentified identified) {
+            return new CustomerIdentified(identified.identities(), with(identified.links(), visitor.get()));
+        }
+        if (visitor.isPresent()
+                && payload instanceof CustomerChanged change
+                && envelope.type().equals("customer.registered")) {
+            return new CustomerChanged(
+                    change.attributes(), change.identities(), with(change.links(), visitor.get()), change.consents());
+        }
+        return payload;
+    }
+
+    private static List<Identity> with(List<Identity> links, Identity visitor) {
+        return Stream.concat(links.stream(), Stream.of(visitor)).distinct().toList();
     }
 
     private Optional<Identity> identifiedCustomer(Envelope envelope) {

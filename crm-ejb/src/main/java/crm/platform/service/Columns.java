@@ -99,6 +99,12 @@ public final class Columns implements AutoCloseable {
         return statement.executeQuery();
     }
 
+    /** Rows that come in portions of this size, as they are read; within a transaction only. */
+    public ResultSet query(int portion) throws SQLException {
+        statement.setFetchSize(portion);
+        return statement.executeQuery();
+    }
+
     public int update() throws SQLException {
         return statement.executeUpdate();
     }

@@ -4,7 +4,9 @@ import crm.ingest.entity.Identity;
 import crm.ingest.entity.Stamp;
 import crm.profile.entity.ProfileId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -45,6 +47,22 @@ public final class Links {
             return Optional.empty();
         }
         return Optional.of(new Period(visitor, first ? Instant.MIN : time, next(visitor, time)));
+    }
+
+    /** Part of a period in which all that a visitor did has one owner. */
+    public record Stretch(Identity visitor, Instant from, Instant to, ProfileId owner) {}
+
+    /** A period by owner, as all that is known now says. */
+    public List<Stretch> stretches(Period period) {
+        List<Stretch> stretches = new ArrayList<>();
+        Instant from = period.from();
+        while (from.isBefore(period.to())) {
+            Instant end = next(period.visitor(), from);
+            Instant to = end.isBefore(period.to()) ? end : period.to();
+            stretches.add(new Stretch(period.visitor(), from, to, owner(period.visitor(), from)));
+            from = to;
+        }
+        return stretches;
     }
 
     private Instant next(Identity visitor, Instant time) {

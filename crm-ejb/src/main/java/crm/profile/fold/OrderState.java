@@ -116,6 +116,7 @@ public final class OrderState {
 
     private void take(OrderRefunded refund) {
         refund.amount()
+                .map(BigDecimal.ZERO::max)
                 .ifPresent(amount -> refunded.merge(refund.currency().orElse(OF_THE_ORDER), amount, BigDecimal::add));
         refund.unpriced().forEach(line -> unpriced.merge(line.productId(), line.quantity(), BigDecimal::add));
         whole |= refund.cancelled() || refund.amount().isEmpty();
@@ -131,7 +132,7 @@ public final class OrderState {
     private void contributeMoney(ProfileDelta delta, int sign) {
         refunded.forEach((currency, amount) -> {
             if (!settledWithTheOrder(currency)) {
-                delta.net(currency, amount.max(BigDecimal.ZERO).negate(), sign);
+                delta.net(currency, amount.negate(), sign);
             }
         });
         if (completion != null) {

@@ -10,9 +10,9 @@ import crm.profile.entity.ProfileId;
 import crm.profile.fold.Links;
 import crm.profile.fold.Links.Link;
 import crm.profile.fold.Links.Period;
+import crm.profile.fold.Links.Stretch;
 import crm.profile.store.ClaimRows;
 import crm.profile.store.EventRows;
-import crm.profile.store.EventRows.Move;
 import crm.profile.store.EventRows.Owned;
 import crm.profile.store.LinkRows;
 import crm.profile.store.LinkRows.Name;
@@ -21,15 +21,13 @@ import crm.profile.store.ProfileRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /**
  * One batch of events on its way into profiles: claim, lock, attribute, fold, write, within one transaction. Locks are
@@ -63,12 +61,12 @@ final class EventBatch {
         }
         List<Link> said = links(fresh);
         Links links = lock(fresh, said);
-        List<Owned> moved = said.isEmpty() ? List.of() : identify(said, links);
+        identify(said, links);
         List<Owned> owned = fresh.stream()
                 .map(event ->
                         new Owned(links.owner(event.subject(), event.stamp().time()), event))
                 .toList();
-        fold.add(Stream.concat(moved.stream(), owned.stream()).toList());
+        fold.add(owned);
         fold.write();
         events.insert(owned);
     }
@@ -133,8 +131,11 @@ final class EventBatch {
                 .toList());
     }
 
-    /** Visitors turn out to be customers: what they did moves to its owners. Answers what these have not folded yet. */
-    private List<Owned> identify(List<Link> said, Links links) throws SQLException {
+    /** Visitors turn out to be customers: what they did moves to its owners. */
+    private void identify(List<Link> said, Links links) throws SQLException {
+        if (said.isEmpty()) {
+            return;
+        }
         List<Period> changed =
                 said.stream().flatMap(link -> links.learn(link).stream()).toList();
         linkRows.write(said);
@@ -142,43 +143,33 @@ final class EventBatch {
                 .map(link -> new Name(link.visitor(), link.customer()))
                 .toList());
         if (changed.isEmpty()) {
-            return List.of();
+            return;
         }
-        Set<Identity> visitors = new TreeSet<>();
-        changed.forEach(period -> visitors.add(period.visitor()));
-        List<Owned> moved = move(moves(events.inPeriods(changed), links), visitors);
-        Map<ProfileId, ProfileId> survivors = new HashMap<>();
-        visitors.forEach(visitor -> survivors.put(ProfileId.of(visitor), links.latest(visitor)));
+        Set<Stretch> stretches = new LinkedHashSet<>();
+        Map<ProfileId, ProfileId> survivors = new TreeMap<>();
+        for (Period period : changed) {
+            stretches.addAll(links.stretches(period));
+            survivors.put(ProfileId.of(period.visitor()), links.latest(period.visitor()));
+        }
+        move(stretches, survivors.keySet());
         profiles.merge(survivors);
-        return moved;
-    }
-
-    private static List<Move> moves(List<Owned> stored, Links links) {
-        List<Move> moves = new ArrayList<>();
-        for (Owned event : stored) {
-            ProfileId owner =
-                    links.owner(event.event().subject(), event.event().stamp().time());
-            if (!owner.equals(event.owner())) {
-                moves.add(new Move(event, owner));
-            }
-        }
-        return moves;
     }
 
     /** Who gains events adds them like new ones; who loses some is folded anew from what is left. */
-    private List<Owned> move(List<Move> moves, Collection<Identity> visitors) throws SQLException {
-        if (moves.isEmpty()) {
-            return List.of();
+    private void move(Set<Stretch> stretches, Set<ProfileId> visitors) throws SQLException {
+        Set<ProfileId> losers = events.losers(stretches);
+        if (losers.isEmpty()) {
+            return;
         }
-        events.move(moves);
-        Set<ProfileId> losers = new TreeSet<>();
-        moves.forEach(move -> losers.add(move.from().owner()));
         profiles.reset(losers);
-        visitors.forEach(visitor -> losers.remove(ProfileId.of(visitor)));
+        losers.removeAll(visitors);
+        fold.forget(losers);
+        events.gained(
+                stretches,
+                portion -> fold.gain(portion.stream()
+                        .filter(event -> !losers.contains(event.owner()))
+                        .toList()));
+        events.move(stretches);
         fold.rebuild(losers);
-        return moves.stream()
-                .filter(move -> !losers.contains(move.to()))
-                .map(move -> new Owned(move.to(), move.from().event()))
-                .toList();
     }
 }

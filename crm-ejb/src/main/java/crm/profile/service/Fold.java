@@ -33,6 +33,8 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The events of a batch by profile: reads the little of the stored state that they need, adds them up in memory, and
@@ -61,29 +63,45 @@ final class Fold {
         this.links = new LinkRows(connection);
     }
 
-    /** Adds events that their profiles have not seen; once per batch, after {@link #rebuild}. */
+    /** Adds events that their profiles gain from others; before {@link #add}, any number of times. */
+    void gain(List<Owned> gained) throws SQLException {
+        // A later portion may say something of a person of whom this one does not.
+        readPersons(gained.stream().map(Owned::owner));
+        addAll(gained);
+    }
+
+    /** Adds events that are new; once. */
     void add(List<Owned> added) throws SQLException {
+        readPersons(added.stream().filter(Fold::isAboutAPerson).map(Owned::owner));
+        addAll(added);
+    }
+
+    private void addAll(List<Owned> added) throws SQLException {
         readOrders(added);
-        readPersons(added);
         for (Owned event : added) {
             delta(event.owner()).add(event.event());
         }
     }
 
-    /** Folds profiles that were reset from all events they have. */
-    void rebuild(Set<ProfileId> reset) throws SQLException {
-        if (reset.isEmpty()) {
-            return;
-        }
+    /** Profiles that were reset: nothing of what was stored counts any more. */
+    void forget(Set<ProfileId> reset) {
         rebuilt.addAll(reset);
         reset.forEach(profile -> persons.put(profile, Person.blank()));
-        for (Owned event : events.ofProfiles(reset)) {
-            ProfileDelta delta = delta(event.owner());
-            delta.add(event.event());
-            Identity subject = event.event().subject();
-            if (!subject.linkable() && !StoredSubject.isErased(subject)) {
-                delta.identities().add(subject);
-            }
+    }
+
+    /** Folds profiles that were forgotten from all events they have; once for each. */
+    void rebuild(Set<ProfileId> reset) throws SQLException {
+        if (!reset.isEmpty()) {
+            events.ofProfiles(reset, portion -> portion.forEach(this::rebuild));
+        }
+    }
+
+    private void rebuild(Owned event) {
+        ProfileDelta delta = delta(event.owner());
+        delta.add(event.event());
+        Identity subject = event.event().subject();
+        if (!subject.linkable() && !StoredSubject.isErased(subject)) {
+            delta.identities().add(subject);
         }
     }
 
@@ -110,8 +128,9 @@ final class Fold {
                 }
             }
         }
-        orders.putAll(orderRows.read(keys));
-        orders.forEach((key, order) -> {
+        keys.removeAll(orders.keySet());
+        orderRows.read(keys).forEach((key, order) -> {
+            orders.put(key, order);
             if (!order.unpriced().isEmpty()) {
                 retold.add(key);
             }
@@ -153,14 +172,13 @@ final class Fold {
         }
     }
 
-    private void readPersons(List<Owned> added) throws SQLException {
-        Set<ProfileId> needed = new TreeSet<>();
-        for (Owned event : added) {
-            if (event.event().payload() instanceof CustomerChanged
-                    || event.event().payload() instanceof ConsentChanged) {
-                needed.add(event.owner());
-            }
-        }
+    private static boolean isAboutAPerson(Owned event) {
+        return event.event().payload() instanceof CustomerChanged
+                || event.event().payload() instanceof ConsentChanged;
+    }
+
+    private void readPersons(Stream<ProfileId> owners) throws SQLException {
+        Set<ProfileId> needed = owners.collect(Collectors.toCollection(TreeSet::new));
         needed.removeAll(persons.keySet());
         persons.putAll(personRows.read(needed));
     }

@@ -7,7 +7,7 @@ import crm.platform.service.Columns;
 import crm.privacy.service.Keyring;
 import crm.privacy.service.Seals;
 import crm.profile.entity.ProfileId;
-import crm.profile.fold.Links.Period;
+import crm.profile.fold.Links.Stretch;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,18 +31,24 @@ public final class EventRows {
                    as k (profile_id, at, source, id, type, subject, linkable, backfill, data)""";
     private static final String COLUMNS =
             "e.profile_id, e.at, e.source, e.id, e.type, e.subject, e.linkable, e.backfill, e.data::text ";
-    private static final String IN_PERIODS = "select distinct on (e.source, e.id) " + COLUMNS + """
-             from unnest(?::text[], ?::timestamptz[], ?::timestamptz[]) as k (subject, from_at, to_at)
-             join event e on e.linkable and e.subject = k.subject and e.at >= k.from_at and e.at < k.to_at""";
+    private static final String MISPLACED = """
+             from unnest(?::text[], ?::timestamptz[], ?::timestamptz[], ?::uuid[]) as k (subject, from_at, to_at, owner)
+             join event e on e.linkable and e.subject = k.subject and e.at >= k.from_at and e.at < k.to_at
+            where e.profile_id <> k.owner""";
+    private static final String LOSERS = "select distinct e.profile_id" + MISPLACED;
+    private static final String GAINED =
+            "select k.owner as profile_id, e.at, e.source, e.id, e.type, e.subject, e.linkable, e.backfill, e.data::text"
+                    + MISPLACED;
     private static final String OF_PROFILES = "select " + COLUMNS + " from event e where e.profile_id = any (?)";
     private static final String AT = "select " + COLUMNS + """
                      from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[]) as k (profile_id, at, source, id)
                     join event e using (profile_id, at, source, id)""";
     private static final String MOVE = """
             update event e set profile_id = k.owner
-              from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::uuid[])
-                   as k (profile_id, at, source, id, owner)
-             where e.profile_id = k.profile_id and e.at = k.at and e.source = k.source and e.id = k.id""";
+              from unnest(?::text[], ?::timestamptz[], ?::timestamptz[], ?::uuid[]) as k (subject, from_at, to_at, owner)
+             where e.linkable and e.subject = k.subject and e.at >= k.from_at and e.at < k.to_at
+               and e.profile_id <> k.owner""";
+    private static final int PORTION = 500;
 
     private final Connection connection;
     private final BiFunction<String, String, Payload> payloads;
@@ -58,8 +64,11 @@ public final class EventRows {
     /** An event and the profile it belongs to. */
     public record Owned(ProfileId owner, Event event) {}
 
-    /** An event and where it goes. */
-    public record Move(Owned from, ProfileId to) {}
+    /** Takes events portion by portion, so that however many there are, few are in memory. */
+    @FunctionalInterface
+    public interface Portions {
+        void take(List<Owned> portion) throws SQLException;
+    }
 
     /** Stores new events, what is personal in them sealed for whom they speak of. */
     public void insert(List<Owned> owned) throws SQLException {
@@ -85,14 +94,38 @@ public final class EventRows {
         return drafts.stream().map(draft -> draft.sealed(keys)).toList();
     }
 
-    /** What visitors did in these periods, each event once. */
-    public List<Owned> inPeriods(Collection<Period> periods) throws SQLException {
-        try (Columns select = new Columns(connection, IN_PERIODS)
-                .texts(periods, period -> period.visitor().toString())
-                .texts(periods, period -> bound(period.from()))
-                .texts(periods, period -> bound(period.to()))) {
-            return read(select);
+    /** Who has events that belong to others, as these stretches say. */
+    public Set<ProfileId> losers(Collection<Stretch> stretches) throws SQLException {
+        Set<ProfileId> losers = new TreeSet<>();
+        try (Columns select = bind(LOSERS, stretches)) {
+            ResultSet row = select.query();
+            while (row.next()) {
+                losers.add(ProfileIds.read(row, "profile_id"));
+            }
         }
+        return losers;
+    }
+
+    /** The events that others have, under whom they belong to. */
+    public void gained(Collection<Stretch> stretches, Portions portions) throws SQLException {
+        try (Columns select = bind(GAINED, stretches)) {
+            readInPortions(select, portions);
+        }
+    }
+
+    /** Gives events to those whom they belong to. */
+    public void move(Collection<Stretch> stretches) throws SQLException {
+        try (Columns move = bind(MOVE, stretches)) {
+            move.update();
+        }
+    }
+
+    private Columns bind(String sql, Collection<Stretch> stretches) throws SQLException {
+        return new Columns(connection, sql)
+                .texts(stretches, stretch -> stretch.visitor().toString())
+                .texts(stretches, stretch -> bound(stretch.from()))
+                .texts(stretches, stretch -> bound(stretch.to()))
+                .uuids(stretches, ProfileIds.of(Stretch::owner));
     }
 
     private static String bound(Instant time) {
@@ -103,10 +136,23 @@ public final class EventRows {
     }
 
     /** All events of profiles. */
-    public List<Owned> ofProfiles(Collection<ProfileId> profiles) throws SQLException {
+    public void ofProfiles(Collection<ProfileId> profiles, Portions portions) throws SQLException {
         try (Columns select = new Columns(connection, OF_PROFILES).uuids(profiles, ProfileId::value)) {
-            return read(select);
+            readInPortions(select, portions);
         }
+    }
+
+    private void readInPortions(Columns select, Portions portions) throws SQLException {
+        ResultSet row = select.query(PORTION);
+        List<StoredEvent> portion = new ArrayList<>();
+        while (row.next()) {
+            portion.add(StoredEvent.read(row));
+            if (portion.size() == PORTION) {
+                portions.take(opened(portion));
+                portion.clear();
+            }
+        }
+        portions.take(opened(portion));
     }
 
     /** One event's place. */
@@ -129,23 +175,15 @@ public final class EventRows {
         while (row.next()) {
             stored.add(StoredEvent.read(row));
         }
+        return opened(stored);
+    }
+
+    private List<Owned> opened(List<StoredEvent> stored) throws SQLException {
         Set<UUID> people = new TreeSet<>();
         stored.stream()
                 .filter(StoredEvent::isSealed)
                 .forEach(event -> people.add(event.subject().person()));
         Keyring keys = seals.toOpen(connection, people);
         return stored.stream().map(event -> event.opened(keys, payloads)).toList();
-    }
-
-    /** Gives events to their new owners. */
-    public void move(List<Move> moves) throws SQLException {
-        try (Columns move = new Columns(connection, MOVE)
-                .uuids(moves, ProfileIds.of(row -> row.from().owner()))
-                .times(moves, row -> row.from().event().stamp().time())
-                .texts(moves, row -> row.from().event().stamp().source())
-                .texts(moves, row -> row.from().event().stamp().id())
-                .uuids(moves, ProfileIds.of(Move::to))) {
-            move.update();
-        }
     }
 }

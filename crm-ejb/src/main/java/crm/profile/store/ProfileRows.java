@@ -63,8 +63,10 @@ public final class ProfileRows {
             "delete from profile_tally where profile_id = any (?)",
             "delete from customer_order where profile_id = any (?)",
             "update person set attributes = '{}', consents = '{}' where profile_id = any (?)",
-            "delete from identity where profile_id = any (?) and namespace not in ('customer_id', '"
-                    + Identity.ANONYMOUS_ID + "', '" + Identity.LOYALTY_ID + "')");
+            // What links and the customer id say stays said, wherever events go.
+            "delete from identity i where i.profile_id = any (?) and i.namespace <> '" + Identity.CUSTOMER_ID
+                    + "' and not exists (select from identity_link l where l.namespace = i.namespace"
+                    + " and l.value = i.value and l.profile_id = i.profile_id)");
     private static final String MERGE = """
             update profile p set merged_into = k.survivor
               from unnest(?::uuid[], ?::uuid[]) as k (id, survivor) where p.id = k.id""";

@@ -107,6 +107,45 @@ class CustomerQueriesTest {
     }
 
     @Test
+    void averagesAreRoundedHalfUpToTheMinorUnitsOfTheirCurrency() throws SQLException {
+        apply(
+                event(1, "order.completed", "17", order("o1", "100", "JPY")),
+                event(2, "order.completed", "17", order("o2", "101", "JPY")),
+                event(3, "order.completed", "17", order("o3", "1.0005", "KWD")),
+                event(4, "order.completed", "17", order("o4", "1.0006", "KWD")),
+                event(5, "order.completed", "17", order("o5", "10.01", "GBP")),
+                event(6, "order.completed", "17", order("o6", "10.02", "GBP")));
+
+        assertThat(view("17").orElseThrow().traits())
+                .containsEntry(
+                        "average_order_value",
+                        List.of(new Money("GBP", "10.02"), new Money("JPY", "101"), new Money("KWD", "1.001")))
+                .containsEntry(
+                        "total_spend",
+                        List.of(new Money("GBP", "20.03"), new Money("JPY", "201"), new Money("KWD", "2.0011")));
+    }
+
+    @Test
+    void whatWasNeverSaidHasNoKey() throws SQLException {
+        apply(event(1, "page.viewed", "17", new Occurrence()));
+
+        ProfileView view = view("17").orElseThrow();
+
+        assertThat(view.attributes()).isEmpty();
+        assertThat(view.consents()).isEmpty();
+        assertThat(view.traits())
+                .containsEntry("interactions", 1L)
+                .containsEntry("orders", 0L)
+                .doesNotContainKeys(
+                        "total_spend",
+                        "average_order_value",
+                        "first_order_at",
+                        "last_order_at",
+                        "top_categories",
+                        "favourite_channel");
+    }
+
+    @Test
     void aProfileOfWhichNothingCameIsNotThere() {
         assertThat(view("nobody")).isEmpty();
     }
@@ -261,6 +300,10 @@ class CustomerQueriesTest {
         OrderLine line = new OrderLine(
                 "p" + id, Optional.of(category), Optional.of(new BigDecimal(total)), new BigDecimal("2.0"));
         return new OrderCompleted(id, "GBP", new BigDecimal(total), Optional.of(channel), List.of(line));
+    }
+
+    private static OrderCompleted order(String id, String total, String currency) {
+        return new OrderCompleted(id, currency, new BigDecimal(total), Optional.empty(), List.of());
     }
 
     private static void apply(Event... events) throws SQLException {

@@ -1,147 +1,307 @@
 package crm.profile.service;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import crm.ingest.entity.Event;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.ingest.entity.Identity;
-import crm.ingest.entity.Payload;
-import crm.ingest.entity.Payload.ConsentChanged;
-import crm.ingest.entity.Payload.Consulted;
-import crm.ingest.entity.Payload.CustomerChanged;
-import crm.ingest.entity.Payload.CustomerIdentified;
-import crm.ingest.entity.Payload.Occurrence;
-import crm.ingest.entity.Payload.OrderCompleted;
-import crm.ingest.entity.Payload.OrderLine;
-import crm.ingest.entity.Payload.OrderRefunded;
 import crm.ingest.entity.Stamp;
+import crm.profile.service.Told.Form;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** A random history of a few customers and visitors, narrow enough that everything meets everything. */
+/**
+ * A random history of a few customers and visitors, narrow enough that everything meets everything: all types of events
+ * and some of which nobody has heard, in all forms, names spelled in several ways.
+ */
 final class History {
 
-    /** Personal, in data and subjects. */
-    static final String SECRET = "ada-lovelace";
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Random random;
-    private final List<Payload> payloads = new ArrayList<>();
-    private final List<String> sent = new ArrayList<>();
-    private final List<Event> events = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
 
     History(Random random, int size) {
         this.random = random;
-        for (int i = 0; i < size; i++) {
-            events.add(event(i));
+        while (told.size() < size) {
+            told.add(tell(told.size()));
         }
     }
 
-    List<Event> events() {
-        return events;
+    List<Told> told() {
+        return told;
     }
 
-    /** What was stored of an event leads back to its payload. */
-    Payload payload(String data) {
-        int n = sent.indexOf(data);
-        assertThat(n).as("opened as it was sent: " + data).isNotNegative();
-        return payloads.get(n);
-    }
-
-    private Event event(int i) {
+    private Told tell(int i) {
         Stamp stamp = new Stamp(
                 Instant.parse("2020-01-01T00:00:00Z").plusSeconds(random.nextInt(60)), oneOf("shop", "web"), "e" + i);
-        boolean visitor = random.nextInt(3) == 0;
-        Identity subject = visitor ? visitor() : Identity.customer(oneOf("1", "2", "3", "4"));
-        if (random.nextInt(20) == 0) {
-            subject = new Identity(Identity.EMAIL, SECRET + "@example.org"); // sealed too, and linked to nobody
-        }
-        return event(stamp, subject);
-    }
-
-    private Event event(Stamp stamp, Identity subject) {
-        return switch (random.nextInt(10)) {
-            case 0 -> event(stamp, "customer.registered", subject, changed(true));
-            case 1 -> event(stamp, "customer.updated", subject, changed(false));
-            case 2 -> event(stamp, "customer.identified", subject, identified());
-            case 3, 4 -> event(stamp, "order.completed", subject, completed());
-            case 5 -> event(stamp, "order.refunded", subject, refunded(false));
-            case 6 -> event(stamp, "order.cancelled", subject, refunded(true));
-            case 7 ->
-                event(stamp, "customer.consent_changed", subject, new ConsentChanged(purpose(), random.nextBoolean()));
-            case 8 -> event(stamp, "consultation.message_sent", subject, new Consulted(oneOf("k1", "k2")));
-            default -> event(stamp, oneOf("page.viewed", "payment.attempted", "whatever"), subject, new Occurrence());
+        return switch (random.nextInt(12)) {
+            case 0 -> registered(stamp);
+            case 1 -> updated(stamp);
+            case 2, 3 -> identified(stamp);
+            case 4, 5 -> plain(stamp, "order.completed", completed());
+            case 6 -> plain(stamp, oneOf("order.refunded", "order.refunded", "order.cancelled"), refunded());
+            case 7 -> plain(stamp, "customer.consent_changed", consent());
+            case 8 -> interaction(stamp);
+            case 9 -> consultation(stamp);
+            case 10 -> payment(stamp);
+            default -> plain(stamp, oneOf("shoe.tied", "interaction.", "order", "Order.Completed"), unknown());
         };
     }
 
-    private Event event(Stamp stamp, String type, Identity subject, Payload payload) {
-        payloads.add(payload);
-        sent.add(data(sent.size()));
-        return new Event(stamp, type, subject, false, payload, sent.get(sent.size() - 1));
+    // ---- who
+
+    /** An event that ties nobody to anybody. */
+    private Told plain(Stamp stamp, String type, ObjectNode data) {
+        return switch (random.nextInt(12)) {
+            case 0, 1, 2 -> anonymous(stamp, type, data, oneOf("a", "b", "c"));
+            case 3 -> card(stamp, type, data);
+            case 4 -> told(stamp, type, new Identity("device_id", "d"), List.of(), "device_id: d", data);
+            case 5 -> customer(stamp, type, List.of(), data.put("anonymous_id", oneOf("a", "b", "c")));
+            default -> customer(stamp, type, List.of(), data);
+        };
     }
 
-    /** Some of it personal, so that a profile can be folded anew only by whoever can open it. */
-    private String data(int n) {
+    private Told anonymous(Stamp stamp, String type, ObjectNode data, String id) {
         return random.nextBoolean()
-                ? "{\"n\": " + n + "}"
-                : "{\"name\": \"" + SECRET + "\", \"n\": " + n + ", \"deep\": [{\"phone\": 4420}]}";
+                ? told(stamp, type, Identity.anonymous(id), List.of(), null, data.put("anonymous_id", ' ' + id))
+                : told(stamp, type, Identity.anonymous(id), List.of(), "anonymous_id:" + id, data);
     }
 
-    private Identity visitor() {
-        return random.nextInt(5) == 0
-                ? new Identity(Identity.LOYALTY_ID, oneOf("L1", "L2"))
-                : Identity.anonymous(oneOf("a", "b", "c"));
+    private Told card(Stamp stamp, String type, ObjectNode data) {
+        return told(stamp, type, card("ab1"), List.of(), "loyalty_id:" + oneOf("AB1", "ab-1", "a b1"), data);
     }
 
-    private CustomerChanged changed(boolean registered) {
-        Map<String, String> facts = switch (random.nextInt(6)) {
-            case 0 -> Map.of("/name", "\"" + oneOf("Ann", "Bo") + "\"");
-            case 1 -> Map.of("/address", "null");
-            case 2 -> Map.of("/address/city", oneOf("\"Rome\"", "null"), "/address/country", "\"IT\"");
-            case 3 -> Map.of("/address/country", oneOf("\"UK\"", "\"FR\""), "/traits/vip", oneOf("true", "1.50"));
-            case 4 -> Map.of("/address", "\"somewhere\"");
-            default -> Map.of("/first_name", "\"Al\"", "/last_name", oneOf("\"Li\"", "null"));
+    private static Identity card(String spelled) {
+        return new Identity(
+                Identity.LOYALTY_ID, spelled.replace("-", "").replace(" ", "").toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** An event of a customer, who is named in one of several ways. */
+    private Told customer(Stamp stamp, String type, List<Identity> links, ObjectNode data) {
+        String id = oneOf("1", "2", "3", "4");
+        Identity who = Identity.customer(id);
+        return switch (random.nextInt(4)) {
+            case 0 -> told(stamp, type, who, links, id, data);
+            case 1 -> told(stamp, type, who, links, "customer_id:" + id, data.put("customer_id", id));
+            case 2 -> told(stamp, type, who, links, "email:x@example.org", data.put("customer_id", id));
+            default -> told(stamp, type, who, links, null, data.put("customer_id", id));
         };
-        List<Identity> links = registered && random.nextBoolean() ? List.of(visitor()) : List.of();
-        Identity email = new Identity(Identity.EMAIL, oneOf("x@example.org", "y@example.org"));
-        return new CustomerChanged(
-                facts,
-                List.of(email),
-                links,
-                Map.of(purpose(), random.nextInt(4) == 0 ? Optional.empty() : Optional.of(random.nextBoolean())));
     }
 
-    private CustomerIdentified identified() {
-        return new CustomerIdentified(List.of(), List.of(visitor()));
-    }
-
-    private OrderCompleted completed() {
-        List<OrderLine> lines = new ArrayList<>();
-        for (int i = random.nextInt(4); i >= 0; i--) {
-            lines.add(new OrderLine(
-                    oneOf("p1", "p2", "p3"),
-                    Optional.of(oneOf("mugs", "lamps")),
-                    Optional.of(amount()),
-                    new BigDecimal(random.nextInt(5) - 1)));
+    /** A visitor's event that says which customer the visitor is. */
+    private Told ofVisitor(Stamp stamp, String type, List<Identity> links, ObjectNode data, boolean inIdentities) {
+        String id = oneOf("1", "2", "3", "4");
+        String visitor = oneOf("a", "b", "c");
+        if (inIdentities) {
+            identity(data.withArray("identities"), Identity.CUSTOMER_ID, id);
+        } else {
+            data.put("customer_id", id);
         }
-        return new OrderCompleted(
-                orderId(), currency(), amount().subtract(BigDecimal.TEN), Optional.of(oneOf("web", "shop")), lines);
+        List<Identity> all = new ArrayList<>(links);
+        all.add(Identity.anonymous(visitor));
+        return told(stamp, type, Identity.customer(id), all, "anonymous_id:" + visitor, data);
     }
 
-    private OrderRefunded refunded(boolean cancelled) {
-        Optional<String> currency = random.nextInt(3) == 0 ? Optional.empty() : Optional.of(currency());
-        Optional<BigDecimal> amount = random.nextInt(4) == 0 ? Optional.empty() : Optional.of(amount());
-        List<OrderLine> unpriced = amount.isEmpty() || random.nextInt(3) > 0
-                ? List.of()
-                : List.of(new OrderLine(
-                        oneOf("p1", "p2", "p4"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        new BigDecimal(random.nextInt(3))));
-        return new OrderRefunded(orderId(), currency, amount, unpriced, cancelled);
+    private Told told(Stamp stamp, String type, Identity who, List<Identity> links, String subject, ObjectNode data) {
+        Form form = subject == null && random.nextInt(3) == 0
+                ? Form.BARE
+                : oneOf(Form.STRUCTURED, Form.STRUCTURED, Form.BINARY);
+        return new Told(form, stamp, type, who, List.copyOf(links), Optional.ofNullable(subject), data);
+    }
+
+    // ---- what
+
+    private Told registered(Stamp stamp) {
+        ObjectNode data = JSON.objectNode();
+        List<Identity> links = facts(data);
+        String type = "customer.registered";
+        return switch (random.nextInt(5)) {
+            case 0 -> ofVisitor(stamp, type, links, data, false);
+            case 1 -> anonymous(stamp, type, data, oneOf("a", "b", "c"));
+            case 2 -> {
+                String visitor = oneOf("a", "b", "c");
+                links.add(Identity.anonymous(visitor));
+                yield customer(stamp, type, links, data.put("anonymous_id", visitor));
+            }
+            default -> customer(stamp, type, links, data);
+        };
+    }
+
+    private Told updated(Stamp stamp) {
+        ObjectNode data = JSON.objectNode();
+        List<Identity> links = facts(data);
+        if (random.nextInt(4) == 0) {
+            data.put("anonymous_id", oneOf("a", "b", "c")); // of an update it says nothing
+        }
+        return data.has("anonymous_id") || random.nextInt(3) > 0
+                ? customer(stamp, "customer.updated", links, data)
+                : anonymous(stamp, "customer.updated", data, oneOf("a", "b"));
+    }
+
+    private Told identified(Stamp stamp) {
+        ObjectNode data = JSON.objectNode();
+        List<Identity> links = new ArrayList<>();
+        String type = "customer.identified";
+        if (random.nextBoolean()) {
+            links.addAll(identities(data.putArray("identities")));
+        }
+        if (random.nextInt(4) == 0) {
+            data.withArray("identities");
+            return ofVisitor(stamp, type, links, data, true);
+        }
+        if (!data.has("identities") || random.nextBoolean()) {
+            String visitor = oneOf("a", "b", "c");
+            links.add(Identity.anonymous(visitor));
+            data.put("anonymous_id", visitor);
+        }
+        return random.nextInt(6) == 0 && !data.has("anonymous_id")
+                ? anonymous(stamp, type, data, oneOf("a", "b", "c"))
+                : customer(stamp, type, links, data);
+    }
+
+    /** Names somebody goes by; answers those that can be tied to a customer. */
+    private List<Identity> identities(ArrayNode named) {
+        List<Identity> links = new ArrayList<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            switch (random.nextInt(7)) {
+                case 0 -> identity(named, "email", oneOf("x@example.org", " X@Example.ORG"));
+                case 1 -> identity(named, "phone", oneOf("+44 20 7946 0958", "020 7946 0958"));
+                case 2 -> identity(named, "device_id", oneOf("d", "e"));
+                case 3 -> identity(named, "shoe_size", "42");
+                case 4 -> {
+                    String visitor = oneOf("a", "b", "c");
+                    identity(named, Identity.ANONYMOUS_ID, visitor);
+                    links.add(Identity.anonymous(visitor));
+                }
+                default -> {
+                    String spelled = oneOf("AB1", "ab-1", "ab2");
+                    identity(named, Identity.LOYALTY_ID, spelled);
+                    links.add(card(spelled));
+                }
+            }
+        }
+        return links;
+    }
+
+    private static void identity(ArrayNode named, String namespace, String value) {
+        named.addObject().put("namespace", namespace).put("value", value);
+    }
+
+    private List<Identity> facts(ObjectNode data) {
+        switch (random.nextInt(9)) {
+            case 0 -> data.put("name", oneOf("Ann", "Bo"));
+            case 1 -> data.putNull("address");
+            case 2 -> data.putObject("address").put("city", oneOf("Rome", null)).put("country", "IT");
+            case 3 -> data.putObject("address").put("country", oneOf("UK", "FR"));
+            case 4 -> data.put("address", "somewhere");
+            case 5 -> data.put("first_name", "Al").put("last_name", oneOf("Li", null));
+            case 6 -> data.put("email", oneOf("x@example.org", "Y@example.org", "no address"));
+            case 7 -> data.put("phone", oneOf("020 7946 0958", "+44 20 7946 0959", null));
+            default -> data.putObject("traits").put("vip", random.nextBoolean()).put("size", random.nextInt(9));
+        }
+        if (random.nextInt(4) == 0) {
+            data.putObject("company").put("id", oneOf("c1", "c2")).put("a/b~c", 1);
+        }
+        if (random.nextInt(3) == 0) {
+            ObjectNode consents = data.putObject("consents");
+            consents.put(purpose(), oneOf(Boolean.TRUE, Boolean.FALSE, null));
+            consents.put("odd", "yes");
+        }
+        return random.nextInt(3) == 0 ? identities(data.putArray("identities")) : new ArrayList<>();
+    }
+
+    private ObjectNode consent() {
+        return JSON.objectNode().put("purpose", purpose()).put("granted", random.nextBoolean());
+    }
+
+    private ObjectNode completed() {
+        ObjectNode order = JSON.objectNode().put("order_id", orderId()).put("currency", currency());
+        amount(order, "total", amount().subtract(BigDecimal.TEN));
+        if (random.nextInt(4) > 0) {
+            order.put("channel", oneOf("web", "shop"));
+        }
+        ArrayNode products = order.putArray("products");
+        for (int i = random.nextInt(4); i > 0; i--) {
+            ObjectNode line = product(products);
+            line.put("quantity", random.nextInt(5) - 1);
+        }
+        return order;
+    }
+
+    private ObjectNode product(ArrayNode products) {
+        ObjectNode line = products.addObject().put("product_id", oneOf("p1", "p2", "p3"));
+        if (random.nextInt(4) > 0) {
+            line.put("category", oneOf("mugs", "lamps"));
+        }
+        if (random.nextInt(4) > 0) {
+            amount(line, "price", amount());
+        }
+        return line;
+    }
+
+    private ObjectNode refunded() {
+        ObjectNode refund = JSON.objectNode().put("order_id", orderId());
+        if (random.nextInt(3) > 0) {
+            refund.put("currency", currency());
+        }
+        if (random.nextBoolean()) {
+            amount(refund, "total", amount().subtract(BigDecimal.ONE));
+        }
+        if (random.nextInt(3) == 0) {
+            ArrayNode products = refund.putArray("products");
+            for (int i = random.nextInt(3); i > 0; i--) {
+                product(products).put("quantity", random.nextInt(3));
+            }
+        }
+        return refund;
+    }
+
+    private Told interaction(Stamp stamp) {
+        String type = oneOf(
+                "page.viewed",
+                "products.searched",
+                "product.viewed",
+                "product.added",
+                "product.removed",
+                "product.reviewed",
+                "cart.viewed",
+                "checkout.started",
+                "promotion.clicked",
+                "message.opened",
+                "message.clicked",
+                "interaction");
+        ObjectNode data = JSON.objectNode().put("url", "/").put("query", "mug");
+        return plain(stamp, type, data.put("product_id", oneOf("p1", "p9")).put("category", "viewed"));
+    }
+
+    private Told consultation(Stamp stamp) {
+        ObjectNode data = JSON.objectNode().put("conversation_id", oneOf("k1", "k2", "k3"));
+        data.put("message_id", "m").put("text", "Hello").put("rating", 1 + random.nextInt(5));
+        String type = oneOf("started", "message_received", "message_sent", "ended", "rated");
+        return plain(stamp, "consultation." + type, data.put("channel", "chat"));
+    }
+
+    private Told payment(Stamp stamp) {
+        ObjectNode data = JSON.objectNode().put("transaction_id", oneOf("t1", "t2", "t3"));
+        data.put("currency", currency());
+        amount(data, "amount", amount());
+        String type = oneOf(
+                "payment.attempted",
+                "payment.attempted",
+                "payment.captured",
+                "payment.declined",
+                "payment.refunded",
+                "chargeback.received");
+        return plain(stamp, type, data);
+    }
+
+    private ObjectNode unknown() {
+        ObjectNode data = JSON.objectNode().put("order_id", orderId()).put("total", "12");
+        return data.putNull("nothing").set("deep", JSON.objectNode().put("äöü 小明", "\"\\"));
     }
 
     private String orderId() {
@@ -149,7 +309,7 @@ final class History {
     }
 
     private String currency() {
-        return oneOf("GBP", "GBP", "EUR");
+        return oneOf("GBP", "GBP", "JPY");
     }
 
     private String purpose() {
@@ -160,7 +320,16 @@ final class History {
         return BigDecimal.valueOf(random.nextInt(6000), random.nextInt(4));
     }
 
-    private String oneOf(String... choices) {
+    private void amount(ObjectNode data, String field, BigDecimal amount) {
+        if (random.nextBoolean()) {
+            data.put(field, amount);
+        } else {
+            data.put(field, amount.toPlainString());
+        }
+    }
+
+    @SafeVarargs
+    private <T> T oneOf(T... choices) {
         return choices[random.nextInt(choices.length)];
     }
 }

@@ -1,14 +1,7 @@
 package crm.profile.service;
 
-import crm.ingest.entity.Event;
+import com.fasterxml.jackson.databind.JsonNode;
 import crm.ingest.entity.Identity;
-import crm.ingest.entity.Payload.ConsentChanged;
-import crm.ingest.entity.Payload.Consulted;
-import crm.ingest.entity.Payload.CustomerChanged;
-import crm.ingest.entity.Payload.CustomerIdentified;
-import crm.ingest.entity.Payload.OrderCompleted;
-import crm.ingest.entity.Payload.OrderLine;
-import crm.ingest.entity.Payload.OrderRefunded;
 import crm.profile.entity.ProfileId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,28 +9,44 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 
 /**
- * Profiles the slow and obvious way: from the whole history, sorted, one event after the other. Shares no code with the
- * fold.
+ * Profiles the slow and obvious way: from the whole history as it was told, sorted, one event after the other. Shares no
+ * code with what reads events and folds them.
  */
 final class Oracle {
 
-    private final List<Event> events;
+    private static final Set<String> INTERACTIONS = Set.of(
+            "page.viewed",
+            "products.searched",
+            "product.viewed",
+            "product.added",
+            "product.removed",
+            "product.reviewed",
+            "cart.viewed",
+            "checkout.started",
+            "promotion.clicked",
+            "message.opened",
+            "message.clicked",
+            "interaction");
 
-    Oracle(List<Event> all) {
-        events = all.stream().sorted(Comparator.comparing(Event::stamp)).toList();
+    private final List<Told> events;
+
+    Oracle(List<Told> all) {
+        events = all.stream().sorted(Comparator.comparing(Told::stamp)).toList();
     }
 
     /** Each profile that has events, described. */
     Map<ProfileId, Map<String, String>> profiles() {
-        Map<ProfileId, List<Event>> byOwner = new TreeMap<>();
-        for (Event event : events) {
+        Map<ProfileId, List<Told>> byOwner = new TreeMap<>();
+        for (Told event : events) {
             byOwner.computeIfAbsent(owner(event), none -> new ArrayList<>()).add(event);
         }
         Map<ProfileId, Map<String, String>> profiles = new TreeMap<>();
@@ -45,11 +54,11 @@ final class Oracle {
         return profiles;
     }
 
-    private ProfileId owner(Event event) {
-        Event before = null;
-        Event after = null;
-        for (Event other : events) {
-            if (!says(other, event.subject())) {
+    private ProfileId owner(Told event) {
+        Told before = null;
+        Told after = null;
+        for (Told other : events) {
+            if (!other.links().contains(event.who())) {
                 continue;
             }
             if (!other.stamp().time().isAfter(event.stamp().time())) {
@@ -58,48 +67,68 @@ final class Oracle {
                 after = other;
             }
         }
-        Event said = before != null ? before : after;
-        return ProfileId.of(said == null ? event.subject() : said.subject());
+        Told said = before != null ? before : after;
+        return ProfileId.of(said == null ? event.who() : said.who());
     }
 
-    private static boolean says(Event event, Identity visitor) {
-        if (!event.subject().isCustomer() || !visitor.linkable()) {
-            return false;
+    /** Who answers for each visitor that turned out to be somebody. */
+    Map<ProfileId, ProfileId> survivors() {
+        Map<ProfileId, ProfileId> survivors = new TreeMap<>();
+        for (Told event : events) {
+            event.links().forEach(visitor -> survivors.put(ProfileId.of(visitor), ProfileId.of(event.who())));
         }
-        if (event.payload() instanceof CustomerChanged change) {
-            return change.links().contains(visitor);
-        }
-        return event.payload() instanceof CustomerIdentified identified
-                && identified.links().contains(visitor);
+        return survivors;
     }
 
-    private Map<String, String> describe(ProfileId owner, List<Event> own) {
+    /** How many people are in lists: all but visitors and those who turned out to be somebody else. */
+    long people() {
+        Set<ProfileId> merged = survivors().keySet();
+        return events.stream()
+                .map(Told::who)
+                .filter(who -> !who.namespace().equals(Identity.ANONYMOUS_ID))
+                .distinct()
+                .filter(who -> !merged.contains(ProfileId.of(who)))
+                .count();
+    }
+
+    private Map<String, String> describe(ProfileId owner, List<Told> own) {
         Map<String, String> traits = new TreeMap<>();
         orders(own, traits);
         traits.put("events", "" + own.size());
-        traits.put("refunds", "" + count(own, "order.refunded"));
-        traits.put("interactions", "" + count(own, "page.viewed"));
-        traits.put("transactions", "" + count(own, "payment.attempted"));
+        traits.put("refunds", "" + count(own, Set.of("order.refunded")));
+        traits.put("interactions", "" + count(own, INTERACTIONS));
+        traits.put("transactions", "" + count(own, Set.of("payment.attempted")));
         traits.put("first_seen", own.get(0).stamp().time().toString());
         traits.put("last_seen", own.get(own.size() - 1).stamp().time().toString());
         traits.put("attributes", attributes(own).toString());
         traits.put("consents", consents(own).toString());
         traits.put("identities", identities(owner, own).toString());
+        traits.put("timeline", timeline(own));
         return traits;
     }
 
-    private static long count(List<Event> own, String type) {
-        return own.stream().filter(event -> event.type().equals(type)).count();
+    private static String timeline(List<Told> own) {
+        StringBuilder timeline = new StringBuilder();
+        own.forEach(event -> timeline.append(entry(
+                event.stamp().time(), event.stamp().source(), event.stamp().id(), event.type(), event.kept())));
+        return timeline.toString();
     }
 
-    private static void orders(List<Event> own, Map<String, String> traits) {
-        Map<String, List<Event>> byOrder = new TreeMap<>();
-        for (Event event : own) {
-            if (event.payload() instanceof OrderCompleted order) {
-                byOrder.computeIfAbsent(order.orderId(), none -> new ArrayList<>())
-                        .add(event);
-            } else if (event.payload() instanceof OrderRefunded refund) {
-                byOrder.computeIfAbsent(refund.orderId(), none -> new ArrayList<>())
+    static String entry(Instant at, String source, String id, String type, String data) {
+        return '\n' + String.join(" ", at.toString(), source, id, type, data);
+    }
+
+    private static long count(List<Told> own, Set<String> types) {
+        return own.stream().filter(event -> types.contains(event.type())).count();
+    }
+
+    // ---- orders
+
+    private static void orders(List<Told> own, Map<String, String> traits) {
+        Map<String, List<Told>> byOrder = new TreeMap<>();
+        for (Told event : own) {
+            if (isCompletion(event) || isRefund(event)) {
+                byOrder.computeIfAbsent(event.data().get("order_id").textValue(), none -> new ArrayList<>())
                         .add(event);
             }
         }
@@ -110,40 +139,37 @@ final class Oracle {
         Map<String, Integer> tallies = new TreeMap<>();
         BigDecimal items = BigDecimal.ZERO;
         List<Instant> times = new ArrayList<>();
-        int orders = 0;
-        for (List<Event> order : byOrder.values()) {
+        for (List<Told> order : byOrder.values()) {
             net(order, net);
-            Optional<Event> completed = completed(order);
+            Optional<Told> completed = completed(order);
             if (completed.isEmpty() || cancelled(order)) {
                 continue;
             }
-            OrderCompleted payload = (OrderCompleted) completed.get().payload();
-            orders++;
+            JsonNode data = completed.get().data();
             times.add(completed.get().stamp().time());
-            gross.merge(payload.currency(), payload.total(), BigDecimal::add);
-            counted.merge(payload.currency(), 1, Integer::sum);
+            gross.merge(data.get("currency").textValue(), number(data, "total"), BigDecimal::add);
+            counted.merge(data.get("currency").textValue(), 1, Integer::sum);
             Set<String> held = new TreeSet<>();
-            held.add("channel:" + payload.channel().orElseThrow());
-            for (OrderLine line : payload.lines()) {
-                items = items.add(line.quantity());
-                products.add(line.productId());
-                held.add("product:" + line.productId());
-                held.add("category:" + line.category().orElseThrow());
+            if (data.has("channel")) {
+                held.add("channel:" + data.get("channel").textValue());
+            }
+            for (JsonNode line : data.get("products")) {
+                items = items.add(number(line, "quantity"));
+                products.add(line.get("product_id").textValue());
+                held.add("product:" + line.get("product_id").textValue());
+                if (line.has("category")) {
+                    held.add("category:" + line.get("category").textValue());
+                }
             }
             held.forEach(item -> tallies.merge(item, 1, Integer::sum));
         }
-        times.sort(null);
-        traits.put("orders", "" + orders);
-        traits.put("items", number(items));
-        traits.put("products", "" + products.size());
-        Map<String, Integer> conversations = new TreeMap<>();
-        for (Event event : own) {
-            if (event.payload() instanceof Consulted consulted) {
-                conversations.merge("conversation:" + consulted.conversationId(), 1, Integer::sum);
-            }
-        }
-        traits.put("consultations", "" + conversations.size());
+        Map<String, Integer> conversations = conversations(own);
         tallies.putAll(conversations);
+        times.sort(null);
+        traits.put("orders", "" + times.size());
+        traits.put("items", plain(items));
+        traits.put("products", "" + products.size());
+        traits.put("consultations", "" + conversations.size());
         traits.put("tallies", tallies.toString());
         traits.put("first_order", times.isEmpty() ? "null" : times.get(0).toString());
         traits.put(
@@ -152,65 +178,107 @@ final class Oracle {
         traits.put("money", money(net, gross, counted));
     }
 
-    private static Optional<Event> completed(List<Event> order) {
-        return order.stream()
-                .filter(event -> event.payload() instanceof OrderCompleted)
-                .findFirst();
+    private static Map<String, Integer> conversations(List<Told> own) {
+        Map<String, Integer> conversations = new TreeMap<>();
+        for (Told event : own) {
+            if (event.type().startsWith("consultation.")) {
+                conversations.merge(
+                        "conversation:" + event.data().get("conversation_id").textValue(), 1, Integer::sum);
+            }
+        }
+        return conversations;
     }
 
-    private static boolean cancelled(List<Event> order) {
-        return order.stream().anyMatch(event -> event.payload() instanceof OrderRefunded refund && refund.cancelled());
+    private static boolean isCompletion(Told event) {
+        return event.type().equals("order.completed");
     }
 
-    private static void net(List<Event> order, Map<String, BigDecimal> net) {
-        Optional<OrderCompleted> completed = completed(order).map(event -> (OrderCompleted) event.payload());
+    private static boolean isRefund(Told event) {
+        return event.type().equals("order.refunded") || event.type().equals("order.cancelled");
+    }
+
+    private static Optional<Told> completed(List<Told> order) {
+        return order.stream().filter(Oracle::isCompletion).findFirst();
+    }
+
+    private static boolean cancelled(List<Told> order) {
+        return order.stream().anyMatch(event -> event.type().equals("order.cancelled"));
+    }
+
+    private static void net(List<Told> order, Map<String, BigDecimal> net) {
+        Optional<JsonNode> completed = completed(order).map(Told::data);
         boolean whole = false;
         BigDecimal settled = BigDecimal.ZERO;
-        for (Event event : order) {
-            if (event.payload() instanceof OrderRefunded refund) {
-                whole |= refund.cancelled() || refund.amount().isEmpty();
-                BigDecimal amount = refund.amount().orElse(BigDecimal.ZERO);
-                String currency = refund.currency().orElse(null);
-                if (completed.isPresent()
-                        && (currency == null || currency.equals(completed.get().currency()))) {
-                    settled = settled.add(amount);
-                } else if (currency != null) {
-                    net.merge(currency, amount.negate(), BigDecimal::add);
+        for (Told event : order) {
+            if (!isRefund(event)) {
+                continue;
+            }
+            JsonNode refund = event.data();
+            boolean hasProducts =
+                    refund.has("products") && !refund.get("products").isEmpty();
+            whole |= event.type().equals("order.cancelled") || (!refund.has("total") && !hasProducts);
+            BigDecimal amount = BigDecimal.ZERO;
+            if (refund.has("total")) {
+                amount = number(refund, "total");
+            } else if (hasProducts) {
+                amount = ofProducts(refund.get("products"));
+                if (completed.isPresent()) {
+                    settled = settled.add(
+                            unpriced(refund.get("products"), completed.get().get("products")));
                 }
+            }
+            amount = amount.max(BigDecimal.ZERO);
+            String currency = refund.has("currency") ? refund.get("currency").textValue() : null;
+            if (completed.isPresent()
+                    && (currency == null
+                            || currency.equals(completed.get().get("currency").textValue()))) {
+                settled = settled.add(amount);
+            } else if (currency != null) {
+                net.merge(currency, amount.negate(), BigDecimal::add);
             }
         }
         if (completed.isPresent()) {
-            settled = settled.add(unpriced(order, completed.get().lines()));
-            BigDecimal total = completed.get().total();
+            BigDecimal total = number(completed.get(), "total");
             BigDecimal refunded;
             if (cancelled(order)) {
                 refunded = total;
-            } else if (whole) {
-                refunded = total.signum() < 0 ? BigDecimal.ZERO : total;
             } else if (total.signum() < 0) {
                 refunded = BigDecimal.ZERO;
             } else {
-                refunded = settled.compareTo(total) > 0 ? total : settled;
+                refunded = whole || settled.compareTo(total) > 0 ? total : settled;
             }
-            net.merge(completed.get().currency(), total.subtract(refunded), BigDecimal::add);
+            net.merge(completed.get().get("currency").textValue(), total.subtract(refunded), BigDecimal::add);
         }
     }
 
-    private static BigDecimal unpriced(List<Event> order, List<OrderLine> lines) {
+    private static BigDecimal ofProducts(JsonNode products) {
         BigDecimal sum = BigDecimal.ZERO;
-        for (Event event : order) {
-            if (event.payload() instanceof OrderRefunded refund) {
-                for (OrderLine returned : refund.unpriced()) {
-                    for (OrderLine bought : lines) {
-                        if (bought.productId().equals(returned.productId())) {
-                            sum = sum.add(bought.price().orElseThrow().multiply(returned.quantity()));
-                            break;
-                        }
-                    }
+        for (JsonNode line : products) {
+            if (line.has("price")) {
+                sum = sum.add(number(line, "price").multiply(number(line, "quantity")));
+            }
+        }
+        return sum;
+    }
+
+    /** What products without a price cost in the order: the first price that it has for them. */
+    private static BigDecimal unpriced(JsonNode returned, JsonNode bought) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode line : returned) {
+            if (!line.has("price")) {
+                Optional<JsonNode> same = StreamSupport.stream(bought.spliterator(), false)
+                        .filter(other -> other.get("product_id").equals(line.get("product_id")) && other.has("price"))
+                        .findFirst();
+                if (same.isPresent()) {
+                    sum = sum.add(number(same.get(), "price").multiply(number(line, "quantity")));
                 }
             }
         }
         return sum;
+    }
+
+    private static BigDecimal number(JsonNode object, String field) {
+        return new BigDecimal(object.get(field).asText());
     }
 
     private static String money(
@@ -228,68 +296,113 @@ final class Oracle {
     /** A currency of which nothing is left is as good as none. */
     static void describe(Map<String, String> money, String currency, BigDecimal net, BigDecimal gross, long orders) {
         if (net.signum() != 0 || gross.signum() != 0 || orders != 0) {
-            money.put(currency, number(net) + "/" + number(gross) + "/" + orders);
+            money.put(currency, plain(net) + "/" + plain(gross) + "/" + orders);
         }
     }
 
-    static String number(BigDecimal number) {
+    static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
-    private static Map<String, String> attributes(List<Event> own) {
+    // ---- what is known of the person
+
+    private static boolean isAboutACustomer(Told event) {
+        return event.type().equals("customer.registered") || event.type().equals("customer.updated");
+    }
+
+    private static Map<String, String> attributes(List<Told> own) {
         TreeMap<String, String> fields = new TreeMap<>();
-        for (Event event : own) {
-            if (event.payload() instanceof CustomerChanged change) {
-                change.attributes()
-                        .keySet()
+        for (Told event : own) {
+            if (isAboutACustomer(event)) {
+                Map<String, String> said = new TreeMap<>();
+                event.data().properties().forEach(field -> {
+                    if (!Set.of("customer_id", "anonymous_id", "identities", "consents")
+                            .contains(field.getKey())) {
+                        leaves("/" + field.getKey(), field.getValue(), said);
+                    }
+                });
+                said.keySet()
                         .forEach(pointer -> fields.keySet()
                                 .removeIf(field -> field.equals(pointer)
                                         || field.startsWith(pointer + "/")
                                         || pointer.startsWith(field + "/")));
-                fields.putAll(change.attributes());
+                fields.putAll(said);
             }
         }
         fields.values().removeIf("null"::equals);
         return fields;
     }
 
-    private static Map<String, Boolean> consents(List<Event> own) {
-        Map<String, Boolean> consents = new TreeMap<>();
-        for (Event event : own) {
-            if (event.payload() instanceof CustomerChanged change) {
-                change.consents().forEach((purpose, granted) -> {
-                    consents.remove(purpose);
-                    granted.ifPresent(said -> consents.put(purpose, said));
+    private static void leaves(String pointer, JsonNode value, Map<String, String> into) {
+        if (value.isObject()) {
+            value.properties()
+                    .forEach(field -> leaves(
+                            pointer + '/' + field.getKey().replace("~", "~0").replace("/", "~1"),
+                            field.getValue(),
+                            into));
+        } else {
+            into.put(pointer, value.toString());
+        }
+    }
+
+    private static Map<String, String> consents(List<Told> own) {
+        Map<String, String> consents = new TreeMap<>();
+        for (Told event : own) {
+            if (isAboutACustomer(event) && event.data().has("consents")) {
+                event.data().get("consents").properties().forEach(consent -> {
+                    if (consent.getValue().isBoolean()) {
+                        consents.put(consent.getKey(), consent.getValue() + " since " + event.stamp());
+                    } else if (consent.getValue().isNull()) {
+                        consents.remove(consent.getKey());
+                    }
                 });
-            } else if (event.payload() instanceof ConsentChanged consent) {
-                consents.put(consent.purpose(), consent.granted());
+            } else if (event.type().equals("customer.consent_changed")) {
+                consents.put(
+                        event.data().get("purpose").textValue(),
+                        event.data().get("granted").booleanValue() + " since " + event.stamp());
             }
         }
         return consents;
     }
 
-    private Set<Identity> identities(ProfileId owner, List<Event> own) {
+    /** Its own, those it was ever tied to, and what its events name. */
+    private Set<Identity> identities(ProfileId owner, List<Told> own) {
         Set<Identity> identities = new TreeSet<>();
-        for (Event event : events) {
-            if (ProfileId.of(event.subject()).equals(owner)) {
-                identities.add(event.subject());
-                if (event.subject().isCustomer()) {
-                    links(event).forEach(identities::add);
-                }
+        for (Told event : events) {
+            if (ProfileId.of(event.who()).equals(owner)) {
+                identities.add(event.who());
+                identities.addAll(event.links());
             }
         }
-        for (Event event : own) {
-            if (event.payload() instanceof CustomerChanged change) {
-                identities.addAll(change.identities());
+        for (Told event : own) {
+            if (isAboutACustomer(event) || event.type().equals("customer.identified")) {
+                event.data()
+                        .path("identities")
+                        .forEach(named -> identity(
+                                        named.get("namespace").textValue(),
+                                        named.get("value").textValue())
+                                .ifPresent(identities::add));
+            }
+            if (isAboutACustomer(event)) {
+                for (String field : List.of("email", "phone")) {
+                    Optional.ofNullable(event.data().path(field).textValue())
+                            .flatMap(value -> identity(field, value))
+                            .ifPresent(identities::add);
+                }
             }
         }
         return identities;
     }
 
-    private static List<Identity> links(Event event) {
-        if (event.payload() instanceof CustomerChanged change) {
-            return change.links();
-        }
-        return event.payload() instanceof CustomerIdentified identified ? identified.links() : List.of();
+    /** Names in the spelling by which they are kept, as far as histories have them. */
+    private static Optional<Identity> identity(String namespace, String value) {
+        String kept = switch (namespace) {
+            case "email" -> value.contains("@") ? value.strip().toLowerCase(Locale.ROOT) : "";
+            case "phone" -> value.replace(" ", "").replaceFirst("^0", "+44");
+            case "loyalty_id" -> value.replace("-", "").toUpperCase(Locale.ROOT);
+            case "device_id", "anonymous_id" -> value;
+            default -> "";
+        };
+        return kept.isEmpty() ? Optional.empty() : Optional.of(new Identity(namespace, kept));
     }
 }

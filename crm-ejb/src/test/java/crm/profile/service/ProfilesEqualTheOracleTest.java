@@ -3,28 +3,49 @@ package crm.profile.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crm.ingest.entity.Event;
+import crm.ingest.entity.Payload;
+import crm.ingest.service.DecoderSettings;
+import crm.ingest.service.EventDecoder;
+import crm.ingest.service.Identities;
+import crm.ingest.service.PayloadReader;
 import crm.privacy.service.Seals;
 import crm.privacy.service.TestKeys;
 import crm.profile.entity.ProfileId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever way a history comes in, the profiles are those of a plain fold over the sorted whole. */
+/**
+ * Whatever way a history comes in, the profiles are those of a plain fold over the sorted whole. Each case is its seed:
+ * {@code -Dcrm.test.histories=5000} tries more of them, {@code -Dcrm.test.seed=77} begins with another.
+ */
 class ProfilesEqualTheOracleTest {
 
     private static final int EVENTS = 120;
+    private static final DecoderSettings SETTINGS = new DecoderSettings(
+            Optional.empty(), Set.of("customer_id", "loyalty_id", "anonymous_id", "email", "phone", "device_id"), "GB");
+    private static final EventDecoder DECODER =
+            new EventDecoder(Clock.fixed(Instant.parse("2020-03-01T00:00:00Z"), ZoneOffset.UTC), SETTINGS);
+    private static final BiFunction<String, String, Payload> STORED = new PayloadReader(new Identities(SETTINGS))::read;
 
     private final Seals seals = TestKeys.seals();
 
@@ -35,18 +56,28 @@ class ProfilesEqualTheOracleTest {
         }
     }
 
-    @RepeatedTest(150)
-    void whateverTheOrderTheBatchesTheDuplicatesAndTheCrashes(RepetitionInfo repetition) throws SQLException {
-        Random random = new Random(repetition.getCurrentRepetition());
+    static LongStream histories() {
+        return LongStream.range(0, Long.getLong("crm.test.histories", 100))
+                .map(i -> i + Long.getLong("crm.test.seed", 1));
+    }
+
+    static LongStream crowds() {
+        return histories().limit(Math.max(1, Long.getLong("crm.test.histories", 100) / 8));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("histories")
+    void whateverTheOrderTheBatchesTheDuplicatesTheTwistsAndTheCrashes(long seed) throws SQLException {
+        Random random = new Random(seed);
         History history = new History(random, EVENTS);
-        List<Event> deliveries = deliveries(history, random);
+        List<Told> deliveries = deliveries(history, random);
+        twist(deliveries, random);
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             int position = 0;
             while (position < deliveries.size()) {
                 int end = Math.min(deliveries.size(), position + 1 + random.nextInt(40));
-                new EventBatch(connection, (type, data) -> history.payload(data), seals)
-                        .apply(deliveries.subList(position, end));
+                new EventBatch(connection, STORED, seals).apply(decoded(deliveries.subList(position, end)));
                 if (random.nextInt(4) == 0) {
                     connection.rollback(); // a crash before the commit: the batch comes again, cut otherwise
                 } else {
@@ -54,30 +85,33 @@ class ProfilesEqualTheOracleTest {
                     position = end;
                 }
             }
-            compare(history, connection);
+            compare(seed, firstOfEach(deliveries), connection);
+            assertThat(new StoredProfiles(connection).conflicts())
+                    .as("resends with another body, seed %d", seed)
+                    .isEqualTo(twisted(deliveries));
         }
     }
 
-    @RepeatedTest(20)
-    void whenSeveralWorkersMeetTheSameCustomers(RepetitionInfo repetition) throws Exception {
-        Random random = new Random(1000L + repetition.getCurrentRepetition());
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("crowds")
+    void whenSeveralWorkersMeetTheSameCustomers(long seed) throws Exception {
+        Random random = new Random(seed);
         History history = new History(random, EVENTS);
         ExecutorService workers = Executors.newFixedThreadPool(3);
         List<Future<?>> done = new ArrayList<>();
         for (int worker = 0; worker < 3; worker++) {
-            List<Event> own = deliveries(history, random);
-            done.add(workers.submit(worker(history, own, random.nextLong())));
+            done.add(workers.submit(worker(deliveries(history, random), random.nextLong())));
         }
         for (Future<?> worker : done) {
             worker.get();
         }
         workers.shutdown();
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
-            compare(history, connection);
+            compare(seed, history.told(), connection);
         }
     }
 
-    private Callable<Void> worker(History history, List<Event> deliveries, long seed) {
+    private Callable<Void> worker(List<Told> deliveries, long seed) {
         return () -> {
             Random random = new Random(seed);
             try (Connection connection = TestDatabase.dataSource().getConnection()) {
@@ -86,8 +120,7 @@ class ProfilesEqualTheOracleTest {
                 while (position < deliveries.size()) {
                     int end = Math.min(deliveries.size(), position + 1 + random.nextInt(20));
                     try {
-                        new EventBatch(connection, (type, data) -> history.payload(data), seals)
-                                .apply(deliveries.subList(position, end));
+                        new EventBatch(connection, STORED, seals).apply(decoded(deliveries.subList(position, end)));
                         connection.commit();
                         position = end;
                     } catch (SQLException e) {
@@ -103,9 +136,9 @@ class ProfilesEqualTheOracleTest {
     }
 
     /** All events shuffled, a third of them twice. */
-    private static List<Event> deliveries(History history, Random random) {
-        List<Event> deliveries = new ArrayList<>(history.events());
-        for (Event event : history.events()) {
+    private static List<Told> deliveries(History history, Random random) {
+        List<Told> deliveries = new ArrayList<>(history.told());
+        for (Told event : history.told()) {
             if (random.nextInt(3) == 0) {
                 deliveries.add(event);
             }
@@ -114,13 +147,49 @@ class ProfilesEqualTheOracleTest {
         return deliveries;
     }
 
-    private static void compare(History history, Connection connection) throws SQLException {
+    /** Some say another time something else; it is the first that counts, whichever that is. */
+    private static void twist(List<Told> deliveries, Random random) {
+        deliveries.replaceAll(event -> random.nextInt(20) == 0 ? event.twisted() : event);
+    }
+
+    private static List<Told> firstOfEach(List<Told> deliveries) {
+        Map<String, Told> first = new LinkedHashMap<>();
+        deliveries.forEach(event -> first.putIfAbsent(name(event), event));
+        return List.copyOf(first.values());
+    }
+
+    private static long twisted(List<Told> deliveries) {
+        Map<String, Told> first = new LinkedHashMap<>();
+        return deliveries.stream()
+                .filter(event -> {
+                    Told before = first.putIfAbsent(name(event), event);
+                    return before != null && !before.equals(event);
+                })
+                .count();
+    }
+
+    private static String name(Told event) {
+        return event.stamp().source() + ' ' + event.stamp().id();
+    }
+
+    private static List<Event> decoded(List<Told> told) {
+        return told.stream().map(event -> event.decoded(DECODER)).toList();
+    }
+
+    private static void compare(long seed, List<Told> history, Connection connection) throws SQLException {
         StoredProfiles stored = new StoredProfiles(connection);
-        assertThat(stored.events()).isEqualTo(EVENTS);
-        assertThat(stored.eventsThatSay(History.SECRET)).isZero();
-        Map<ProfileId, Map<String, String>> expected = new Oracle(history.events()).profiles();
+        Oracle oracle = new Oracle(history);
+        assertThat(stored.events()).as("events, seed %d", seed).isEqualTo(EVENTS);
+        assertThat(stored.eventsThatSay("example.org"))
+                .as("plain, seed %d", seed)
+                .isZero();
+        Map<ProfileId, Map<String, String>> expected = oracle.profiles();
         Map<ProfileId, Map<String, String>> found = stored.read();
-        assertThat(found.keySet()).isEqualTo(expected.keySet());
-        expected.forEach((profile, traits) -> assertThat(found.get(profile)).containsExactlyEntriesOf(traits));
+        assertThat(found.keySet()).as("profiles, seed %d", seed).isEqualTo(expected.keySet());
+        expected.forEach((profile, traits) -> assertThat(found.get(profile))
+                .as("profile %s, seed %d", profile, seed)
+                .containsExactlyEntriesOf(traits));
+        assertThat(stored.survivors()).as("survivors, seed %d", seed).isEqualTo(oracle.survivors());
+        assertThat(stored.people()).as("people, seed %d", seed).isEqualTo(oracle.people());
     }
 }

@@ -43,7 +43,7 @@ final class StoredProfiles {
                 }) {
             traits.put(count, row.getString(count));
         }
-        traits.put("items", Oracle.number(row.getBigDecimal("items")));
+        traits.put("items", Oracle.plain(row.getBigDecimal("items")));
         for (String time : new String[] {"first_order", "last_order", "first_seen", "last_seen"}) {
             OffsetDateTime at = row.getObject(time + "_at", OffsetDateTime.class);
             traits.put(time, at == null ? "null" : at.toInstant().toString());
@@ -51,6 +51,7 @@ final class StoredProfiles {
         traits.put("money", money(id));
         traits.put("tallies", tallies(id));
         traits.put("identities", identities(id));
+        traits.put("timeline", timeline(id));
         person(id, traits);
         return traits;
     }
@@ -87,6 +88,50 @@ final class StoredProfiles {
         return identities.toString();
     }
 
+    private String timeline(UUID id) throws SQLException {
+        StringBuilder timeline = new StringBuilder();
+        each(
+                "select at, source, id, type, data::text from event where profile_id = ? order by at, source, id",
+                id,
+                row -> timeline.append(Oracle.entry(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("source"),
+                        row.getString("id"),
+                        row.getString("type"),
+                        row.getString("data"))));
+        return timeline.toString();
+    }
+
+    /** Who answers for profiles that were merged. */
+    Map<ProfileId, ProfileId> survivors() throws SQLException {
+        Map<ProfileId, ProfileId> survivors = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select id, merged_into from profile where merged_into is not null")) {
+            while (row.next()) {
+                survivors.put(new ProfileId(row.getObject(1, UUID.class)), new ProfileId(row.getObject(2, UUID.class)));
+            }
+        }
+        return survivors;
+    }
+
+    long people() throws SQLException {
+        return number("select count(*) from person where known");
+    }
+
+    /** Resends with another body. */
+    long conflicts() throws SQLException {
+        return number("select coalesce(sum(count), 0) from violation where kind = 'id_conflict'");
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private void person(UUID id, Map<String, String> traits) throws SQLException {
         each("select attributes::text, consents::text from person where profile_id = ?", id, row -> {
             var attributes = PersonJson.attributes(row.getString(1));
@@ -94,10 +139,11 @@ final class StoredProfiles {
             attributes.facts().keySet().stream()
                     .filter(pointer -> attributes.get(pointer) != null)
                     .forEach(pointer -> visible.put(pointer, attributes.get(pointer)));
-            Map<String, Boolean> consents = new TreeMap<>();
+            Map<String, String> consents = new TreeMap<>();
             PersonJson.consents(row.getString(2))
                     .words()
-                    .forEach((purpose, word) -> word.granted().ifPresent(granted -> consents.put(purpose, granted)));
+                    .forEach((purpose, word) -> word.granted()
+                            .ifPresent(granted -> consents.put(purpose, granted + " since " + word.stamp())));
             traits.put("attributes", visible.toString());
             traits.put("consents", consents.toString());
         });

@@ -2,16 +2,25 @@ package crm.it.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crm.access.login.PageRoles;
 import crm.it.lab.Crm;
 import crm.it.lab.Crm.Answer;
 import crm.it.lab.DeployedApplication;
+import crm.it.lab.OpenApi;
+import crm.it.lab.OpenApi.Operation;
+import crm.it.lab.Pages;
 import crm.it.lab.Producer;
 import crm.it.lab.SharedLab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +114,88 @@ class WhoMayDoWhatIT extends DeployedApplication {
             });
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyPathIsAskedFor() {
+        List<String> unasked = new ArrayList<>();
+        for (Operation operation : OpenApi.operations()) {
+            boolean asked = API.stream().anyMatch(rule -> operation.fits(rule.method(), rule.path()));
+            if (!asked && !operation.open()) {
+                unasked.add(operation.method() + ' ' + operation.path());
+            }
+        }
+        assertThat(unasked).as("operations without a rule in this test").isEmpty();
+        assertThat(API)
+                .as("rules for what is there")
+                .allMatch(rule -> OpenApi.operations().stream()
+                        .anyMatch(operation -> operation.fits(rule.method(), rule.path())));
+    }
+
+    @Test
+    void theDescriptionNamesTheSameRoles() {
+        List<String> wrong = new ArrayList<>();
+        for (Operation operation : OpenApi.operations()) {
+            API.stream()
+                    .filter(rule -> operation.fits(rule.method(), rule.path()))
+                    .filter(rule -> !described(operation).equals(besidesAdmin(rule)))
+                    .forEach(rule -> wrong.add(rule + " is described with " + operation.description()));
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** What is said before the first full stop: {@code Roles: agent, marketer.} or {@code Every role}. */
+    private static Set<String> described(Operation operation) {
+        String said = operation.description().replaceFirst("(?s)[.;].*", "");
+        Set<String> roles = new TreeSet<>();
+        if (said.startsWith("Every role")) {
+            roles.addAll(EVERYBODY);
+        } else {
+            roles.addAll(List.of(said.replaceFirst("^Roles?: *", "").split(" *, *")));
+        }
+        roles.remove("admin");
+        return roles;
+    }
+
+    private static Set<String> besidesAdmin(Rule rule) {
+        Set<String> roles = new TreeSet<>(rule.roles());
+        roles.remove("admin");
+        return roles;
+    }
+
+    @Test
+    void eachPageShowsItselfToItsRolesAndNobodyElse() throws IOException {
+        admin().customer(CUSTOMER, profile -> true);
+        callers();
+        Map<String, Pages> visitors = new TreeMap<>();
+        ROLES.forEach(role -> visitors.put(role, Pages.as("it-" + role, PASSWORD)));
+        List<String> wrong = new ArrayList<>();
+        for (String page : pages()) {
+            int anonymous = new Pages().get(page).statusCode();
+            if (anonymous != 302) {
+                wrong.add(page + " answers nobody with " + anonymous);
+            }
+            visitors.forEach((role, visitor) -> {
+                int status = visitor.get(page).statusCode();
+                // Without its parameters a page may have nothing to show.
+                boolean right = PageRoles.allow(page, role::equals) ? status == 200 || status == 404 : status == 403;
+                if (!right) {
+                    wrong.add(page + " answers " + role + " with " + status);
+                }
+            });
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static List<String> pages() throws IOException {
+        Path root = Path.of("..", "crm-web", "src", "main", "webapp");
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.map(file -> '/' + root.relativize(file).toString().replace('\\', '/'))
+                    .filter(page -> page.endsWith(".xhtml") && !page.startsWith("/WEB-INF/"))
+                    .filter(page -> !page.equals("/login.xhtml") && !page.equals("/error.xhtml"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Test

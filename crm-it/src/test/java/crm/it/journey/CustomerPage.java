@@ -16,7 +16,7 @@ record CustomerPage(Browser browser) {
     }
 
     List<String> timeline() {
-        return browser.all(By.cssSelector("ol.timeline > li h3")).stream()
+        return browser.all(By.cssSelector("ol.timeline > li .hint code")).stream()
                 .map(WebElement::getText)
                 .toList();
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -19,6 +20,12 @@ public final class SharedLab implements LauncherSessionListener {
 
     /** Password of the account {@code admin}. */
     public static final String ADMIN_PASSWORD = "correct-horse-battery-staple";
+
+    /** Slow clients are let go sooner than they would be, so that tests need not wait. */
+    private static final Map<String, Object> IMPATIENCE = Map.of(
+            "crm.http.head-timeout", 3000,
+            "crm.http.read-timeout", 5000,
+            "crm.http.body-grace", "PT4S");
 
     private static final int HTTP = 8080;
     private static final int MANAGEMENT = 9990;
@@ -62,7 +69,7 @@ public final class SharedLab implements LauncherSessionListener {
                 "crm.kafka.bootstrap.servers", lab.broker().bootstrapServers(),
                 "crm.admin.password", ADMIN_PASSWORD,
                 "crm.master-key-file", lab.masterKey());
-        return properties.entrySet().stream()
+        return Stream.concat(properties.entrySet().stream(), IMPATIENCE.entrySet().stream())
                 .map(property -> "-D" + property.getKey() + "=" + property.getValue())
                 .collect(Collectors.joining(" "));
     }

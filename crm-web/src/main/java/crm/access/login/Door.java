@@ -29,7 +29,7 @@ public class Door implements HttpAuthenticationMechanism {
             case OPEN -> context.doNothing();
             case API -> api.validate(request, response, context);
             case DESCRIPTION -> bySession(request, context).orElseGet(() -> api.validate(request, response, context));
-            case PAGE -> bySession(request, context).orElseGet(() -> LoginRedirect.answer(request, context));
+            case PAGE -> bySession(request, context).orElseGet(() -> LoginRedirect.answer(request, response, context));
         };
     }
 

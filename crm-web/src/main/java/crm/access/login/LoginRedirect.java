@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.util.Optional;
 
@@ -16,8 +17,15 @@ public final class LoginRedirect {
 
     private LoginRedirect() {}
 
-    static AuthenticationStatus answer(HttpServletRequest request, HttpMessageContext context) {
-        return context.isProtected() ? context.redirect(address(request)) : context.doNothing();
+    static AuthenticationStatus answer(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        if (!context.isProtected()) {
+            return context.doNothing();
+        }
+        // Relative: the server would put in the host that the request claims to have asked.
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", address(request));
+        return AuthenticationStatus.SEND_CONTINUE;
     }
 
     private static String address(HttpServletRequest request) {

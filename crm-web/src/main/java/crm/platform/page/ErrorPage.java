@@ -13,8 +13,9 @@ import java.util.Set;
 @RequestScoped
 public class ErrorPage {
 
-    private static final Set<Integer> TOLD = Set.of(403, 404, 503);
-    private static final int OTHERWISE = 500;
+    private static final Set<Integer> TOLD = Set.of(400, 403, 404, 413, 503);
+    private static final int THEIRS = 400;
+    private static final int OURS = 500;
 
     @Inject
     private ExternalContext external;
@@ -22,8 +23,13 @@ public class ErrorPage {
     /** The status whose texts are shown. */
     public int getStatus() {
         Map<String, Object> request = external.getRequestMap();
-        return request.get(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status && TOLD.contains(status)
-                ? status
-                : OTHERWISE;
+        return request.get(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? told(status) : OURS;
+    }
+
+    private static int told(int status) {
+        if (TOLD.contains(status)) {
+            return status;
+        }
+        return status >= 400 && status < 500 ? THEIRS : OURS;
     }
 }

@@ -22,6 +22,7 @@ public class ErrorServlet extends HttpServlet {
         if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status)) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         } else if (ofApi(request)) {
+            Headers.set(response, "/api/");
             ProblemAnswer.write(response, ProblemAnswer.left(request, status));
         } else {
             response.reset(); // of headers that were meant for what could not be given

@@ -2,17 +2,16 @@ package crm.platform.page;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Headers that keep browsers from doing what nobody asked for. The content security policy of pages is PrimeFaces' work,
- * see {@code web.xml}: it knows the nonces of its scripts.
+ * Headers that keep browsers from doing what nobody asked for. What the server answers before any filter is at work has
+ * them from {@code undertow-handlers.conf}. The content security policy of pages is PrimeFaces' work, see
+ * {@code web.xml}: it knows the nonces of its scripts.
  */
-@WebFilter("/*")
 public class Headers extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -23,7 +22,7 @@ public class Headers extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         set(response, request.getServletPath());
-        chain.doFilter(request, response);
+        chain.doFilter(request, new RelativeRedirects(response));
     }
 
     static void set(HttpServletResponse response, String path) {

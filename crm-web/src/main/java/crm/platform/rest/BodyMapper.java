@@ -1,5 +1,6 @@
 package crm.platform.rest;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -16,10 +17,23 @@ public class BodyMapper implements ExceptionMapper<JsonProcessingException> {
 
     @Override
     public Response toResponse(JsonProcessingException failure) {
+        int refused = BodyRefused.causing(failure);
+        if (refused != 0) {
+            return Problem.of(refused).response();
+        }
         boolean malformed = failure instanceof StreamReadException || failure.getCause() instanceof StreamReadException;
         return malformed || !(failure instanceof JsonMappingException wrong)
-                ? Problem.of(400, "The body is not well-formed.").response()
+                ? Problem.of(400, malformed(failure)).response()
                 : misshapen(wrong).problem().response();
+    }
+
+    /** Where, and not what: that may be personal. */
+    private static String malformed(JsonProcessingException failure) {
+        JsonLocation location = failure.getLocation();
+        return location == null
+                ? "The body is not well-formed."
+                : "The body is not well-formed, says something twice or is too deep, at line " + location.getLineNr()
+                        + ", column " + location.getColumnNr() + '.';
     }
 
     private static Refusal misshapen(JsonMappingException wrong) {

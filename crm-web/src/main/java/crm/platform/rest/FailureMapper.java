@@ -23,6 +23,10 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof EJBException wrapper && wrapper.getCause() != null) {
             return toResponse(wrapper.getCause());
         }
+        int refused = BodyRefused.causing(failure);
+        if (refused != 0) {
+            return Problem.of(refused).response();
+        }
         if (failure instanceof Refusal refusal) {
             return refusal.problem().response();
         }

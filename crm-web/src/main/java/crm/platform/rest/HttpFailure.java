@@ -32,6 +32,7 @@ final class HttpFailure {
             case 404 -> "There is nothing at this address.";
             case 405 -> "This address does not know this method; see the header Allow.";
             case 406 -> "None of the media types in the header Accept can be given here.";
+            case 408 -> "The body came too slowly, or not to its end.";
             case 413 -> "The body is too large.";
             case 415 -> "A body of this media type is not taken here; see the header Content-Type.";
             default -> "The request cannot be answered.";

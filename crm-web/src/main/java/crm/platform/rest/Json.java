@@ -1,8 +1,10 @@
 package crm.platform.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,14 +17,19 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
  * The one way to write and read: {@code snake_case}, times as RFC 3339 in UTC, decimals plain, what is absent left out,
- * unknown fields refused.
+ * unknown fields, fields that are there twice and what is deeper than any body here refused.
  */
 public final class Json {
 
     private static final int DEEPEST = 64;
     private static final JsonInclude.Value ABSENT_LEFT_OUT =
             JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS);
-    private static final ObjectMapper MAPPER = configured(JsonMapper.builder()).build();
+    private static final int LONGEST_NAME = 1000;
+    private static final ObjectMapper MAPPER = configured(JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(constraints())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()))
+            .build();
 
     private Json() {}
 
@@ -45,6 +52,9 @@ public final class Json {
     }
 
     static StreamReadConstraints constraints() {
-        return StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
+        return StreamReadConstraints.builder()
+                .maxNestingDepth(DEEPEST)
+                .maxNameLength(LONGEST_NAME)
+                .build();
     }
 }

@@ -19,7 +19,7 @@ public class NoNull implements ContainerRequestFilter {
                 .flatMap(List::stream)
                 .anyMatch(NoNull::within);
         if (inQuery || within(address.getPath())) {
-            throw new Refusal(Problem.of(400));
+            throw new Refusal(Problem.of(400, "U+0000 stands in no address and no parameter here."));
         }
     }
 

@@ -140,8 +140,14 @@ public class ViewProfilePage {
     }
 
     public List<Happening> getEvents() {
-        return timeline.items().stream()
-                .map(entry -> new Happening(entry.type(), entry.time(), entry.source(), facts("data", entry.data())))
+        Happenings happenings = new Happenings(wording.wording());
+        return timeline.items().stream().map(happenings::of).toList();
+    }
+
+    /** Event types to choose from, each with its words; any other can be typed. */
+    public List<Fact> getTypes() {
+        return Happenings.types().stream()
+                .map(known -> new Fact(wording.label("event", known), known))
                 .toList();
     }
 

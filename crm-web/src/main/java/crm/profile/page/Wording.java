@@ -34,6 +34,16 @@ final class Wording {
         return texts.containsKey(name) ? texts.getString(name) : key;
     }
 
+    /** A word on a consent; null takes back what was said before. */
+    String consent(Object granted) {
+        if (granted == null) {
+            return texts.getString("consent.cleared");
+        }
+        return granted instanceof Boolean said
+                ? texts.getString(said ? "consent.granted" : "consent.refused")
+                : value(granted);
+    }
+
     String value(Object value) {
         if (value instanceof Boolean truth) {
             return texts.getString(truth ? "yes" : "no");

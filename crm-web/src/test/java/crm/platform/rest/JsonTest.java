@@ -1,6 +1,7 @@
 package crm.platform.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import crm.ingest.entity.Identity;
@@ -8,6 +9,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
 
@@ -23,6 +26,19 @@ class JsonTest {
     void writesComponentsAndNoQuestions() throws JsonProcessingException {
         assertThat(Json.mapper().writeValueAsString(Identity.customer("17850")))
                 .isEqualTo("{\"namespace\":\"customer_id\",\"value\":\"17850\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"namespace\":\"a\",\"namespace\":\"b\"}", "[1] [2]", "{\"a\":1e9999999999}"})
+    void refusesWhatSaysTwoThings(String json) {
+        assertThatThrownBy(() -> Json.mapper().readValue(json, Identity.class))
+                .isInstanceOf(JsonProcessingException.class);
+    }
+
+    @Test
+    void refusesWhatIsDeeperThanAnyBody() {
+        String deep = "[".repeat(1000) + "]".repeat(1000);
+        assertThatThrownBy(() -> Json.mapper().readTree(deep)).isInstanceOf(JsonProcessingException.class);
     }
 
     record Sample(Optional<String> firstName, Optional<String> secondName, Instant lastSeenAt, BigDecimal total) {}

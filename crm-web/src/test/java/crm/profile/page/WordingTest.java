@@ -55,7 +55,7 @@ class WordingTest {
         Map<String, Object> order =
                 Map.of("products", List.of(Map.of("product_id", "85123A"), Map.of("product_id", "M")));
         assertThat(Facts.of("data", order, english))
-                .containsExactly(new Fact("products", "2", List.of("product_id: 85123A", "product_id: M")));
+                .containsExactly(new Fact("Products", "2", List.of("product_id: 85123A", "product_id: M")));
     }
 
     @Test
