@@ -2,10 +2,10 @@ package crm.ingest.service;
 
 import crm.ingest.entity.Refused;
 import crm.platform.service.StoreFailed;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class DeadLetters {
 
-    @Resource(lookup = "java:app/jdbc/crm")
+    @Inject
     private DataSource database;
 
     /** Parks them in the caller's transaction; one that is parked already stays as it is. */

@@ -4,7 +4,6 @@ import crm.ingest.entity.Event;
 import crm.ingest.service.PayloadReader;
 import crm.platform.service.StoreFailed;
 import crm.privacy.service.Seals;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -19,7 +18,7 @@ import javax.sql.DataSource;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class ProfileService {
 
-    @Resource(lookup = "java:app/jdbc/crm")
+    @Inject
     private DataSource database;
 
     @Inject
