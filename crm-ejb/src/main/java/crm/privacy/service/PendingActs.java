@@ -1,6 +1,6 @@
 package crm.privacy.service;
 
-import crm.platform.service.StoreFailed;
+import crm.privacy.entity.ActNotWritten;
 import crm.privacy.store.Deed;
 import crm.privacy.store.TrailRows;
 import jakarta.transaction.Synchronization;
@@ -33,7 +33,7 @@ final class PendingActs implements Synchronization {
         try (Connection connection = database.getConnection()) {
             new TrailRows(connection).append(acts);
         } catch (SQLException e) {
-            throw new StoreFailed(e);
+            throw new ActNotWritten(e);
         }
     }
 

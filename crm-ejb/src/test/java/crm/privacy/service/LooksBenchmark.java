@@ -1,7 +1,9 @@
 package crm.privacy.service;
 
+import crm.privacy.entity.Verification;
 import crm.privacy.store.Deed;
 import crm.privacy.store.Trail;
+import crm.privacy.store.TrailCheck;
 import crm.privacy.store.TrailRows;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
@@ -58,6 +60,8 @@ final class LooksBenchmark {
                     "%d threads: each alone %d looks/s, in groups %d looks/s, ratio %.1f%n",
                     THREADS, alone, together, (double) together / alone);
         }
+        Verification found = new TrailCheck(pool.take()).verify();
+        System.out.printf("verified %d entries in %d ms: %s%n", found.entries(), found.tookMs(), found.valid());
     }
 
     private interface Look {

@@ -1,7 +1,12 @@
 package crm.profile.service;
 
+import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
+import crm.ingest.entity.Payload;
+import crm.privacy.service.Seals;
+import crm.privacy.service.TestKeys;
 import crm.profile.entity.ProfileId;
+import crm.profile.store.EventRows;
 import crm.profile.store.PersonJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +27,7 @@ import java.util.UUID;
 final class StoredProfiles {
 
     private final Connection connection;
+    private final Seals seals = TestKeys.seals();
 
     StoredProfiles(Connection connection) {
         this.connection = connection;
@@ -89,16 +98,13 @@ final class StoredProfiles {
     }
 
     private String timeline(UUID id) throws SQLException {
+        List<Event> events = new ArrayList<>();
+        new EventRows(connection, (type, data) -> Payload.Occurrence.INSTANCE, seals)
+                .ofProfiles(List.of(new ProfileId(id)), portion -> portion.forEach(owned -> events.add(owned.event())));
+        events.sort(Comparator.comparing(Event::stamp));
         StringBuilder timeline = new StringBuilder();
-        each(
-                "select at, source, id, type, data::text from event where profile_id = ? order by at, source, id",
-                id,
-                row -> timeline.append(Oracle.entry(
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("source"),
-                        row.getString("id"),
-                        row.getString("type"),
-                        row.getString("data"))));
+        events.forEach(event -> timeline.append(Oracle.entry(
+                event.stamp().time(), event.stamp().source(), event.stamp().id(), event.type(), event.data())));
         return timeline.toString();
     }
 

@@ -24,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -149,7 +150,8 @@ class SealedEventsTest {
     }
 
     private Event read(Identity owner) throws SQLException {
-        List<Owned> events = rows().ofProfiles(List.of(ProfileId.of(owner)));
+        List<Owned> events = new ArrayList<>();
+        rows().ofProfiles(List.of(ProfileId.of(owner)), events::addAll);
         assertThat(events).hasSize(1);
         return events.get(0).event();
     }
