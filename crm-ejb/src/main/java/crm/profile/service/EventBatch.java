@@ -45,11 +45,15 @@ final class EventBatch {
     private final Fold fold;
 
     EventBatch(Connection connection, BiFunction<String, String, Payload> payloads) {
+        this(connection, payloads, EventRows.PORTION);
+    }
+
+    EventBatch(Connection connection, BiFunction<String, String, Payload> payloads, int portion) {
         this.claims = new ClaimRows(connection);
         this.profiles = new ProfileRows(connection);
         this.persons = new PersonRows(connection);
         this.linkRows = new LinkRows(connection);
-        this.events = new EventRows(connection, payloads);
+        this.events = new EventRows(connection, payloads, portion);
         this.fold = new Fold(connection, events);
     }
 

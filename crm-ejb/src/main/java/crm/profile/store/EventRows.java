@@ -46,15 +46,18 @@ public final class EventRows {
               from unnest(?::text[], ?::timestamptz[], ?::timestamptz[], ?::uuid[]) as k (subject, from_at, to_at, owner)
              where e.linkable and e.subject = k.subject and e.at >= k.from_at and e.at < k.to_at
                and e.profile_id <> k.owner""";
-    private static final int PORTION = 500;
+    /** How many events are in memory at once when many are read. */
+    public static final int PORTION = 500;
 
     private final Connection connection;
     private final BiFunction<String, String, Payload> payloads;
+    private final int portion;
 
     /** @param payloads reads the payload of a type from its data */
-    public EventRows(Connection connection, BiFunction<String, String, Payload> payloads) {
+    public EventRows(Connection connection, BiFunction<String, String, Payload> payloads, int portion) {
         this.connection = connection;
         this.payloads = payloads;
+        this.portion = portion;
     }
 
     /** An event and the profile it belongs to. */
@@ -130,16 +133,16 @@ public final class EventRows {
     }
 
     private void readInPortions(Columns select, Portions portions) throws SQLException {
-        ResultSet row = select.query(PORTION);
-        List<Owned> portion = new ArrayList<>();
+        ResultSet row = select.query(portion);
+        List<Owned> read = new ArrayList<>();
         while (row.next()) {
-            portion.add(new Owned(ProfileIds.read(row, "profile_id"), event(row)));
-            if (portion.size() == PORTION) {
-                portions.take(portion);
-                portion.clear();
+            read.add(new Owned(ProfileIds.read(row, "profile_id"), event(row)));
+            if (read.size() == portion) {
+                portions.take(read);
+                read.clear();
             }
         }
-        portions.take(portion);
+        portions.take(read);
     }
 
     /** One event's place. */

@@ -53,7 +53,6 @@ public class BodyLimits extends HttpFilter {
     }
 
     private static void refuse(HttpServletResponse response, boolean api, int status) throws IOException {
-        response.setHeader("Connection", "close"); // what else comes of the body is nobody's
         if (api) {
             ProblemAnswer.write(response, Problem.of(status));
         } else {
