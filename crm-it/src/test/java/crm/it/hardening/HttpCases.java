@@ -16,7 +16,7 @@ import java.util.Random;
  */
 final class HttpCases {
 
-    private static final List<Operation> OPERATIONS = OpenApi.operations();
+    private static final List<Operation> OPERATIONS = operations();
 
     private static final List<String> VALUES = List.of(
             "1",
@@ -151,6 +151,14 @@ final class HttpCases {
     /** Accounts that the test has made, by role; they have all one password. */
     private static final List<String> CALLERS =
             List.of("admin", "agent", "integration", "operator", "viewer", "privacy_officer", "marketer", "analyst");
+
+    /** Those of the description, and the one page that is open. */
+    private static List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>(OpenApi.operations());
+        operations.add(new Operation("GET", "/login.xhtml", true, "", List.of("next")));
+        operations.add(new Operation("POST", "/login.xhtml", true, "", List.of("next", "jakarta.faces.ViewState")));
+        return operations;
+    }
 
     private final Random random;
 

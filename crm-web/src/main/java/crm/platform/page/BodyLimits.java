@@ -31,12 +31,12 @@ public class BodyLimits extends HttpFilter {
         boolean api = isApi(path);
         if (request.getContentLengthLong() > limit) {
             refuse(response, api, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-        } else if (api || !"POST".equals(request.getMethod())) {
-            chain.doFilter(new BoundedRequest(request, limit, settings.grace()), response);
-        } else if (!isForm(request)) {
+        } else if (isPage(path) && !isForm(request)) {
             refuse(response, false, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
-        } else {
+        } else if (isPage(path) && "POST".equals(request.getMethod())) {
             doForm(request, response, limit, chain);
+        } else {
+            chain.doFilter(new BoundedRequest(request, limit, settings.grace()), response);
         }
     }
 
@@ -60,6 +60,11 @@ public class BodyLimits extends HttpFilter {
         }
     }
 
+    private static boolean isPage(String path) {
+        return path.endsWith(".xhtml");
+    }
+
+    /** Or nothing at all. */
     private static boolean isForm(HttpServletRequest request) {
         String type = request.getContentType();
         return type == null

@@ -24,6 +24,11 @@ final class Unsent extends HttpServletRequestWrapper {
     }
 
     @Override
+    public String getHeader(String name) {
+        return "Accept".equalsIgnoreCase(name) ? "text/html" : super.getHeader(name);
+    }
+
+    @Override
     public String getParameter(String name) {
         return null;
     }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Refuses addresses and headers that are none before JAX-RS sees them: it would refuse them without a word, and write what
- * was sent into the log.
+ * Refuses addresses and headers that are none before JAX-RS sees them, which would refuse them without a word and write
+ * what was sent into the log, and before Faces does, which would fail.
  */
-@WebFilter("/api/*")
+@WebFilter({"/api/*", "*.xhtml"})
 public class Syntax extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -24,10 +24,12 @@ public class Syntax extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<String> fault = fault(request);
-        if (fault.isPresent()) {
+        if (fault.isEmpty()) {
+            chain.doFilter(request, response);
+        } else if (request.getServletPath().startsWith("/api")) {
             ProblemAnswer.write(response, Problem.of(400, fault.get()));
         } else {
-            chain.doFilter(request, response);
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }
     }
 
