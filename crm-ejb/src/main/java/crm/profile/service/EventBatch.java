@@ -46,11 +46,15 @@ final class EventBatch {
     private final Fold fold;
 
     EventBatch(Connection connection, BiFunction<String, String, Payload> payloads, Seals seals) {
+        this(connection, payloads, seals, EventRows.PORTION);
+    }
+
+    EventBatch(Connection connection, BiFunction<String, String, Payload> payloads, Seals seals, int portion) {
         this.claims = new ClaimRows(connection);
         this.profiles = new ProfileRows(connection);
         this.persons = new PersonRows(connection);
         this.linkRows = new LinkRows(connection);
-        this.events = new EventRows(connection, payloads, seals);
+        this.events = new EventRows(connection, payloads, seals, portion);
         this.fold = new Fold(connection, events);
     }
 

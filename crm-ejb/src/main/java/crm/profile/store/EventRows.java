@@ -48,17 +48,27 @@ public final class EventRows {
               from unnest(?::text[], ?::timestamptz[], ?::timestamptz[], ?::uuid[]) as k (subject, from_at, to_at, owner)
              where e.linkable and e.subject = k.subject and e.at >= k.from_at and e.at < k.to_at
                and e.profile_id <> k.owner""";
-    private static final int PORTION = 500;
+    /** How many events are in memory at once when many are read. */
+    public static final int PORTION = 500;
 
     private final Connection connection;
     private final BiFunction<String, String, Payload> payloads;
     private final Seals seals;
+    private final int portion;
 
-    /** @param payloads reads the payload of a type from its data */
     public EventRows(Connection connection, BiFunction<String, String, Payload> payloads, Seals seals) {
+        this(connection, payloads, seals, PORTION);
+    }
+
+    /**
+     * @param payloads reads the payload of a type from its data
+     * @param portion how many events are in memory at a time
+     */
+    public EventRows(Connection connection, BiFunction<String, String, Payload> payloads, Seals seals, int portion) {
         this.connection = connection;
         this.payloads = payloads;
         this.seals = seals;
+        this.portion = portion;
     }
 
     /** An event and the profile it belongs to. */
@@ -143,16 +153,16 @@ public final class EventRows {
     }
 
     private void readInPortions(Columns select, Portions portions) throws SQLException {
-        ResultSet row = select.query(PORTION);
-        List<StoredEvent> portion = new ArrayList<>();
+        ResultSet row = select.query(portion);
+        List<StoredEvent> read = new ArrayList<>();
         while (row.next()) {
-            portion.add(StoredEvent.read(row));
-            if (portion.size() == PORTION) {
-                portions.take(opened(portion));
-                portion.clear();
+            read.add(StoredEvent.read(row));
+            if (read.size() == portion) {
+                portions.take(opened(read));
+                read.clear();
             }
         }
-        portions.take(opened(portion));
+        portions.take(opened(read));
     }
 
     /** One event's place. */

@@ -130,6 +130,14 @@ class PayloadReaderTest {
     }
 
     @Test
+    void linksWhomIdentitiesName() {
+        String data =
+                "{'identities':[{'namespace':'anonymous_id','value':'b'},{'namespace':'email','value':'a@b.org'}]}";
+        assertThat(changed("customer.registered", data).links()).containsExactly(Identity.anonymous("b"));
+        assertThat(changed("customer.updated", data).links()).containsExactly(Identity.anonymous("b"));
+    }
+
+    @Test
     void keepsAnIllFormedEmailAsAnAttributeOnly() {
         CustomerChanged changed = changed("customer.updated", "{'email':'ada','phone':{'mobile':'12'}}");
         assertThat(changed.identities()).isEmpty();

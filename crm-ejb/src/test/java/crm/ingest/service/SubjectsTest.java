@@ -7,8 +7,13 @@ import static crm.ingest.service.Deliveries.structured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crm.ingest.entity.Delivery;
+import crm.ingest.entity.Identity;
+import crm.ingest.entity.Payload;
+import crm.ingest.entity.Payload.CustomerChanged;
+import crm.ingest.entity.Payload.CustomerIdentified;
 import crm.ingest.entity.Rejection;
 import crm.ingest.entity.Rejection.Code;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -93,6 +98,24 @@ class SubjectsTest {
     void takesTheOnlyCustomerThatAnIdentificationNames(String subject, String data, String expected) {
         assertThat(event(cloudEvent("customer.identified", subject, data)).subject())
                 .hasToString(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "customer.identified, 'other':1, true",
+                "customer.registered, 'name':'Ada', true",
+                "customer.updated, 'name':'Ada', false"
+            })
+    void aVisitorWhoIsTheSubjectIsTiedToTheCustomerWhoIsNamed(String type, String fields, boolean tied) {
+        String data = "{'customer_id':'c','anonymous_id':'b'," + fields + "}";
+        Payload payload =
+                event(cloudEvent(type, "'subject':'anonymous_id:a'", data)).payload();
+        List<Identity> links = payload instanceof CustomerIdentified identified
+                ? identified.links()
+                : ((CustomerChanged) payload).links();
+        assertThat(links.contains(Identity.anonymous("a"))).isEqualTo(tied);
     }
 
     private static Delivery cloudEvent(String type, String subject, String data) {

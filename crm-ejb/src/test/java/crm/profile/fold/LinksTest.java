@@ -49,6 +49,20 @@ class LinksTest {
                 .contains(new Links.Period(VISITOR, at(20), at(30)));
     }
 
+    @Test
+    void cutsAPeriodByOwner() {
+        identify(10, ADA);
+        identify(20, BO);
+        Links.Period all = new Links.Period(VISITOR, Instant.MIN, Instant.MAX);
+        assertThat(links.stretches(all))
+                .containsExactly(
+                        new Links.Stretch(VISITOR, Instant.MIN, at(10), ADA),
+                        new Links.Stretch(VISITOR, at(10), at(20), ADA),
+                        new Links.Stretch(VISITOR, at(20), Instant.MAX, BO));
+        assertThat(links.stretches(new Links.Period(VISITOR, at(10), at(20))))
+                .containsExactly(new Links.Stretch(VISITOR, at(10), at(20), ADA));
+    }
+
     private boolean identify(int second, ProfileId customer) {
         return links.learn(new Links.Link(VISITOR, new Stamp(at(second), "s", "i" + second), customer))
                 .isPresent();

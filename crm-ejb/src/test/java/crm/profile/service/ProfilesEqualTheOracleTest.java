@@ -40,7 +40,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ProfilesEqualTheOracleTest {
 
+    private static final int HISTORIES = 80;
     private static final int EVENTS = 120;
+    /** Small, so that what moves comes in several. */
+    private static final int PORTION = 2;
+
     private static final DecoderSettings SETTINGS = new DecoderSettings(
             Optional.empty(), Set.of("customer_id", "loyalty_id", "anonymous_id", "email", "phone", "device_id"), "GB");
     private static final EventDecoder DECODER =
@@ -57,12 +61,12 @@ class ProfilesEqualTheOracleTest {
     }
 
     static LongStream histories() {
-        return LongStream.range(0, Long.getLong("crm.test.histories", 100))
+        return LongStream.range(0, Long.getLong("crm.test.histories", HISTORIES))
                 .map(i -> i + Long.getLong("crm.test.seed", 1));
     }
 
     static LongStream crowds() {
-        return histories().limit(Math.max(1, Long.getLong("crm.test.histories", 100) / 8));
+        return histories().limit(Math.max(1, Long.getLong("crm.test.histories", HISTORIES) / 8));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -77,7 +81,7 @@ class ProfilesEqualTheOracleTest {
             int position = 0;
             while (position < deliveries.size()) {
                 int end = Math.min(deliveries.size(), position + 1 + random.nextInt(40));
-                new EventBatch(connection, STORED, seals).apply(decoded(deliveries.subList(position, end)));
+                new EventBatch(connection, STORED, seals, PORTION).apply(decoded(deliveries.subList(position, end)));
                 if (random.nextInt(4) == 0) {
                     connection.rollback(); // a crash before the commit: the batch comes again, cut otherwise
                 } else {
@@ -120,7 +124,8 @@ class ProfilesEqualTheOracleTest {
                 while (position < deliveries.size()) {
                     int end = Math.min(deliveries.size(), position + 1 + random.nextInt(20));
                     try {
-                        new EventBatch(connection, STORED, seals).apply(decoded(deliveries.subList(position, end)));
+                        new EventBatch(connection, STORED, seals, PORTION)
+                                .apply(decoded(deliveries.subList(position, end)));
                         connection.commit();
                         position = end;
                     } catch (SQLException e) {

@@ -16,7 +16,7 @@ import java.util.Random;
  */
 final class HttpCases {
 
-    private static final List<Operation> OPERATIONS = OpenApi.operations();
+    private static final List<Operation> OPERATIONS = operations();
 
     private static final List<String> VALUES = List.of(
             "1",
@@ -152,6 +152,14 @@ final class HttpCases {
     private static final List<String> CALLERS =
             List.of("admin", "agent", "integration", "operator", "viewer", "privacy_officer", "marketer", "analyst");
 
+    /** Those of the description, and the one page that is open. */
+    private static List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>(OpenApi.operations());
+        operations.add(new Operation("GET", "/login.xhtml", true, "", List.of("next")));
+        operations.add(new Operation("POST", "/login.xhtml", true, "", List.of("next", "jakarta.faces.ViewState")));
+        return operations;
+    }
+
     private final Random random;
 
     HttpCases(long seed) {
@@ -165,6 +173,7 @@ final class HttpCases {
      * @param path as it is sent, with its query
      * @param head up to its empty line
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Case(String method, String path, String head, byte[] body) {
 
         @Override

@@ -31,12 +31,12 @@ public class BodyLimits extends HttpFilter {
         boolean api = isApi(path);
         if (request.getContentLengthLong() > limit) {
             refuse(response, api, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-        } else if (api || !"POST".equals(request.getMethod())) {
-            chain.doFilter(new BoundedRequest(request, limit, settings.grace()), response);
-        } else if (!isForm(request)) {
+        } else if (isPage(path) && !isForm(request)) {
             refuse(response, false, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
-        } else {
+        } else if (isPage(path) && "POST".equals(request.getMethod())) {
             doForm(request, response, limit, chain);
+        } else {
+            chain.doFilter(new BoundedRequest(request, limit, settings.grace()), response);
         }
     }
 
@@ -53,7 +53,6 @@ public class BodyLimits extends HttpFilter {
     }
 
     private static void refuse(HttpServletResponse response, boolean api, int status) throws IOException {
-        response.setHeader("Connection", "close"); // what else comes of the body is nobody's
         if (api) {
             ProblemAnswer.write(response, Problem.of(status));
         } else {
@@ -61,6 +60,11 @@ public class BodyLimits extends HttpFilter {
         }
     }
 
+    private static boolean isPage(String path) {
+        return path.endsWith(".xhtml");
+    }
+
+    /** Or nothing at all. */
     private static boolean isForm(HttpServletRequest request) {
         String type = request.getContentType();
         return type == null

@@ -19,16 +19,24 @@ public class ErrorServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status)) {
+        if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer found)) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-        } else if (ofApi(request)) {
+            return;
+        }
+        // Servlets say "not implemented" of methods that they do not know, as if it were our fault.
+        int status =
+                found == HttpServletResponse.SC_NOT_IMPLEMENTED ? HttpServletResponse.SC_METHOD_NOT_ALLOWED : found;
+        if (ofApi(request)) {
             Headers.set(response, "/api/");
             ProblemAnswer.write(response, ProblemAnswer.left(request, status));
         } else {
             response.reset(); // of headers that were meant for what could not be given
             response.setStatus(status);
             Headers.set(response, "/error.xhtml");
-            request.getRequestDispatcher("/error.xhtml").forward(request, response);
+            if (status == HttpServletResponse.SC_REQUEST_TIMEOUT) {
+                response.setHeader("Connection", "close"); // or the server would wait for the rest
+            }
+            request.getRequestDispatcher("/error.xhtml").forward(new Unsent(request), response);
         }
     }
 

@@ -19,7 +19,7 @@ public class BodyMapper implements ExceptionMapper<JsonProcessingException> {
     public Response toResponse(JsonProcessingException failure) {
         int refused = BodyRefused.causing(failure);
         if (refused != 0) {
-            return Problem.of(refused).response();
+            return BodyRefused.answer(refused);
         }
         boolean malformed = failure instanceof StreamReadException || failure.getCause() instanceof StreamReadException;
         return malformed || !(failure instanceof JsonMappingException wrong)

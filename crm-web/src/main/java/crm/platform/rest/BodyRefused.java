@@ -1,5 +1,6 @@
 package crm.platform.rest;
 
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 
 /** A body that is not read to its end: it is too large (413), or it comes too slowly (408). */
@@ -25,6 +26,15 @@ public final class BodyRefused extends IOException {
 
     public int status() {
         return status;
+    }
+
+    /** The problem; after a slow body the connection ends, or the server would wait for the rest. */
+    static Response answer(int status) {
+        Response answer = Problem.of(status).response();
+        if (status == 408) {
+            answer.getHeaders().putSingle("Connection", "close");
+        }
+        return answer;
     }
 
     /** The status of the refusal that caused a failure, 0 where none did. */

@@ -25,7 +25,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         }
         int refused = BodyRefused.causing(failure);
         if (refused != 0) {
-            return Problem.of(refused).response();
+            return BodyRefused.answer(refused);
         }
         if (failure instanceof Refusal refusal) {
             return refusal.problem().response();

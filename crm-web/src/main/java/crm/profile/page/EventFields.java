@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** The fields of an event's data as people read them: amounts with their currency, products by name, consents in words. */
 final class EventFields {
 
+    static final String CURRENCY = "currency";
+
     private static final Set<String> AMOUNTS =
             Set.of("total", "revenue", "subtotal", "shipping", "tax", "discount", "price", "amount", "value");
 
@@ -20,7 +22,7 @@ final class EventFields {
 
     /** @param data of the event */
     EventFields(Map<String, Object> data, Wording wording) {
-        this.currency = Optional.ofNullable(data.get("currency")).map(String::valueOf);
+        this.currency = Optional.ofNullable(data.get(CURRENCY)).map(String::valueOf);
         this.wording = wording;
     }
 
@@ -28,6 +30,11 @@ final class EventFields {
         List<Fact> facts = new ArrayList<>();
         fields.forEach((name, value) -> facts.addAll(facts(name, value)));
         return facts;
+    }
+
+    /** Whether one of the fields is an amount, which says the currency with it. */
+    boolean sayCurrency(Map<String, Object> fields) {
+        return fields.entrySet().stream().anyMatch(field -> priced(field.getKey(), field.getValue()) instanceof Money);
     }
 
     private List<Fact> facts(String name, Object value) {

@@ -70,6 +70,9 @@ final class Happenings {
             }
         }
         EventFields fields = new EventFields(entry.data(), wording);
+        if (fields.sayCurrency(first)) {
+            rest.remove(EventFields.CURRENCY);
+        }
         return new Happening(
                 entry.type(),
                 wording.label("event", entry.type()),
