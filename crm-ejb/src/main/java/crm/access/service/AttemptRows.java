@@ -27,13 +27,12 @@ final class AttemptRows {
                set failures = case when a.failed_at > ? then a.failures + 1 else 1 end, failed_at = excluded.failed_at
             returning failures""";
     private static final String LOCK = "update login_attempts set locked_until = ? where account = ? and address = ?";
+    private static final String FAILURES =
+            "select failures from login_attempts where account = ? and address = ? for update";
     private static final String SUCCEED = """
-            with before as (select failures from login_attempts where account = ? and address = ? for update),
-                 kept as (insert into login_attempts as a (account, address, succeeded_at) values (?, ?, ?)
-                          on conflict (account, address) do update
-                             set failures = 0, locked_until = null, succeeded_at = excluded.succeeded_at
-                          returning 1)
-            select coalesce((select failures from before), 0) from kept""";
+            insert into login_attempts (account, address, succeeded_at) values (?, ?, ?)
+            on conflict (account, address) do update
+               set failures = 0, locked_until = null, succeeded_at = excluded.succeeded_at""";
     private static final String FORGIVE =
             "update login_attempts set failures = greatest(failures - ?, 0) where account = ? and address = ?";
     private static final String UNLOCK = """
@@ -83,7 +82,8 @@ final class AttemptRows {
 
     /** Forgets the failures of the pair, here and where they counted too. */
     void succeed(String account, String address, Instant now) throws SQLException {
-        int forgiven = number(SUCCEED, account, address, account, address, now);
+        int forgiven = number(FAILURES, account, address);
+        update(SUCCEED, account, address, now);
         if (forgiven > 0) {
             update(FORGIVE, forgiven, account, ANY);
             update(FORGIVE, forgiven, ANY, address);
@@ -116,8 +116,7 @@ final class AttemptRows {
     private int number(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values);
                 ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getInt(1);
+            return row.next() ? row.getInt(1) : 0;
         }
     }
 

@@ -2,6 +2,7 @@ package crm.access.rest;
 
 import static crm.access.entity.Roles.ADMIN;
 
+import crm.access.entity.AccountView;
 import crm.access.entity.KeyView;
 import crm.access.entity.MadeKey;
 import crm.access.entity.MakeKey;
@@ -40,8 +41,8 @@ public class KeysResource {
     @GET
     @RolesAllowed(ADMIN)
     public Page<KeyView> all(@PathParam("name") String name) {
-        accounts.find(name).orElseThrow(KeysResource::unknown);
-        return new Page<>(keys.all(name), Optional.empty());
+        AccountView account = accounts.find(name).orElseThrow(KeysResource::unknown);
+        return new Page<>(keys.all(account.name()), Optional.empty());
     }
 
     /** Makes a key; the answer is the only place where it is told. */

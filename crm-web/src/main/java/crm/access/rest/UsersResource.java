@@ -87,8 +87,8 @@ public class UsersResource {
     @Path("{name}/lock")
     @RolesAllowed(ADMIN)
     public Response unlock(@PathParam("name") String name) {
-        accounts.find(name).orElseThrow(UsersResource::unknown);
-        accounts.unlock(name);
+        AccountView account = accounts.find(name).orElseThrow(UsersResource::unknown);
+        accounts.unlock(account.name());
         return Response.noContent().build();
     }
 
