@@ -25,7 +25,7 @@ public class AccountReader {
      *
      * @param account with its hash, detached
      */
-    record Candidate(Optional<Account> account, Standing standing) {}
+    public record Candidate(Optional<Account> account, Standing standing) {}
 
     /**
      * The account with its hash, detached.
@@ -42,8 +42,12 @@ public class AccountReader {
         }
     }
 
-    /** @throws AccountsUnreachable if the database is away */
-    Candidate candidate(String name, String address) {
+    /**
+     * Who may be logging in under this name.
+     *
+     * @throws AccountsUnreachable if the database is away
+     */
+    public Candidate candidate(String name, String address) {
         try {
             return new Candidate(read(name), attempts.standing(name, address));
         } catch (StoreFailed e) {

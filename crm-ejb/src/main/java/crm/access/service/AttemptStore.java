@@ -39,7 +39,7 @@ public class AttemptStore {
     private volatile Pseudonyms pseudonyms;
 
     /** Where somebody stands who tries to log in. */
-    Standing standing(String name, String address) {
+    public Standing standing(String name, String address) {
         return inDatabase(connection -> {
             Pseudonyms keyed = pseudonyms(connection);
             return new AttemptRows(connection).read(keyed.ofAccount(name), keyed.ofAddress(address));
@@ -51,7 +51,7 @@ public class AttemptStore {
      *
      * @param exists whether there is such an account: what else was typed is never written down
      */
-    void failed(String name, String address, boolean exists, Instant now) {
+    public void failed(String name, String address, boolean exists, Instant now) {
         inDatabase(connection -> {
             Pseudonyms keyed = pseudonyms(connection);
             String account = keyed.ofAccount(name);
@@ -91,7 +91,7 @@ public class AttemptStore {
     }
 
     /** Forgets what failed before, and remembers the address. */
-    void succeeded(String name, String address, boolean first, Instant now) {
+    public void succeeded(String name, String address, boolean first, Instant now) {
         inDatabase(connection -> {
             Pseudonyms keyed = pseudonyms(connection);
             new AttemptRows(connection).succeed(keyed.ofAccount(name), keyed.ofAddress(address), now);
@@ -103,13 +103,13 @@ public class AttemptStore {
     }
 
     /** Whether there was anything to forget. */
-    boolean unlock(String name) {
+    public boolean unlock(String name) {
         return inDatabase(connection ->
                 new AttemptRows(connection).unlock(pseudonyms(connection).ofAccount(name)));
     }
 
     /** Until when logins to these accounts are locked, from some address at least. */
-    Map<String, Instant> locked(Collection<String> names, Instant now) {
+    public Map<String, Instant> locked(Collection<String> names, Instant now) {
         return inDatabase(connection -> {
             Map<String, String> byDigest = new HashMap<>();
             Pseudonyms keyed = pseudonyms(connection);
@@ -123,7 +123,7 @@ public class AttemptStore {
     }
 
     /** Forgets what is long ago. */
-    int sweep(Instant now) {
+    public int sweep(Instant now) {
         return inDatabase(connection ->
                 new AttemptRows(connection).sweep(now.minus(settings.memory()), now.minus(settings.knownAddresses())));
     }

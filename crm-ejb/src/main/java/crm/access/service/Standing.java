@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param account from all addresses
  * @param address for all accounts
  */
-record Standing(Attempts pair, Attempts account, Attempts address) {
+public record Standing(Attempts pair, Attempts account, Attempts address) {
 
     static final Standing NEW = new Standing(Attempts.NONE, Attempts.NONE, Attempts.NONE);
 
@@ -23,7 +23,7 @@ record Standing(Attempts pair, Attempts account, Attempts address) {
      * @param lockedUntil null if it never was
      * @param succeededAt null if nobody ever did
      */
-    record Attempts(int failures, Instant lockedUntil, Instant succeededAt) {
+    public record Attempts(int failures, Instant lockedUntil, Instant succeededAt) {
 
         static final Attempts NONE = new Attempts(0, null, null);
 

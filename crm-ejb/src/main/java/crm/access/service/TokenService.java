@@ -14,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Who is who, by a JWT that another issuer signed. Started early, so that settings that do not fit are told at once. */
 @Singleton
@@ -23,11 +24,13 @@ import java.util.Optional;
 public class TokenService {
 
     private static final Logger LOG = System.getLogger(TokenService.class.getName());
+    private static final Duration SILENCE = Duration.ofMinutes(1);
     private static final Duration BETWEEN_READINGS = Duration.ofSeconds(30);
 
     @Inject
     private TokenSettings settings;
 
+    private final AtomicLong told = new AtomicLong();
     private Optional<TokenCheck> check = Optional.empty();
 
     @PostConstruct
@@ -52,8 +55,17 @@ public class TokenService {
         try {
             return check.flatMap(tokens -> tokens.caller(token));
         } catch (TokenKeysUnreachable e) {
-            LOG.log(Level.WARNING, "tokens=unchecked keys={0} cause={1}", settings.keys(), e.getCause());
+            tell(e);
             throw e;
+        }
+    }
+
+    // Once a minute, however many tokens come.
+    private void tell(TokenKeysUnreachable failure) {
+        long now = System.nanoTime();
+        long before = told.get();
+        if ((before == 0 || now - before > SILENCE.toNanos()) && told.compareAndSet(before, now)) {
+            LOG.log(Level.WARNING, "tokens=unchecked keys={0} cause={1}", settings.keys(), failure.getCause());
         }
     }
 }

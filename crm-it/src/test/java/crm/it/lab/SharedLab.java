@@ -70,9 +70,14 @@ public final class SharedLab implements LauncherSessionListener {
                 "crm.kafka.bootstrap.servers", lab.broker().bootstrapServers(),
                 "crm.admin.password", ADMIN_PASSWORD));
         properties.putAll(Map.of(
-                "crm.jwt.issuer", TokenIssuer.NAME,
-                "crm.jwt.audience", TokenIssuer.AUDIENCE,
-                "crm.jwt.keys", tokens.keys()));
+                "crm.access.lock-first",
+                "PT1M", // slow machines have to see a lock before it ends
+                "crm.jwt.issuer",
+                TokenIssuer.NAME,
+                "crm.jwt.audience",
+                TokenIssuer.AUDIENCE,
+                "crm.jwt.keys",
+                tokens.keys()));
         return properties.entrySet().stream()
                 .map(property -> "-D" + property.getKey() + "=" + property.getValue())
                 .collect(Collectors.joining(" "));

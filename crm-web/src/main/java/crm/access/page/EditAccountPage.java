@@ -112,6 +112,7 @@ public class EditAccountPage {
                     .orElseThrow(AccountChanged::new)
                     .key();
             label = null;
+            done = null;
             return null; // shown in this answer and nowhere else
         });
     }
@@ -157,12 +158,16 @@ public class EditAccountPage {
         return name == null;
     }
 
+    /** The account; read here where a form was refused before it was. */
     public AccountView getShown() {
+        if (shown == null && name != null) {
+            shown = accounts.look(name).orElse(null);
+        }
         return shown;
     }
 
     public List<KeyView> getKeys() {
-        return shown == null ? List.of() : keys.all(name);
+        return name == null ? List.of() : keys.all(name);
     }
 
     public boolean isOver(KeyView key) {
