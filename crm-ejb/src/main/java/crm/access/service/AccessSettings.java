@@ -10,6 +10,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class AccessSettings {
 
+    /** Longer passwords would only cost time. */
+    public static final int PASSWORD_MAX_LENGTH = 256;
+
     private static final int FEWEST_ITERATIONS = 1024;
 
     private final Optional<String> adminPassword;
@@ -39,8 +42,8 @@ public class AccessSettings {
         this.sessionIdle = sessionIdle;
         this.sessionMax = sessionMax;
         check(
-                adminPassword.map(String::length).orElse(0) <= Passwords.LONGEST,
-                "crm.admin.password must not be longer than " + Passwords.LONGEST + " characters");
+                adminPassword.map(String::length).orElse(0) <= PASSWORD_MAX_LENGTH,
+                "crm.admin.password must not be longer than " + PASSWORD_MAX_LENGTH + " characters");
         check(passwordMinLength > 0, "crm.access.password-min-length must be greater than 0");
         check(passwordIterations >= FEWEST_ITERATIONS, "crm.access.password-iterations must be at least 1024");
         check(!credentialsTtl.isNegative(), "crm.access.credentials-ttl must not be negative");

@@ -2,7 +2,9 @@ package crm.access.service;
 
 import crm.access.entity.Account;
 import crm.access.entity.AccountsUnreachable;
+import crm.platform.service.StoreFailed;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
@@ -15,6 +17,16 @@ public class AccountReader {
     @PersistenceContext(unitName = "crm")
     private EntityManager accounts;
 
+    @Inject
+    private AttemptStore attempts;
+
+    /**
+     * Who may be logging in.
+     *
+     * @param account with its hash, detached
+     */
+    public record Candidate(Optional<Account> account, Standing standing) {}
+
     /**
      * The account with its hash, detached.
      *
@@ -22,8 +34,23 @@ public class AccountReader {
      */
     public Optional<Account> read(String name) {
         try {
-            return Optional.ofNullable(accounts.find(Account.class, name));
+            return Account.canBeNamed(name)
+                    ? Optional.ofNullable(accounts.find(Account.class, name))
+                    : Optional.empty();
         } catch (PersistenceException e) {
+            throw new AccountsUnreachable(e);
+        }
+    }
+
+    /**
+     * Who may be logging in under this name.
+     *
+     * @throws AccountsUnreachable if the database is away
+     */
+    public Candidate candidate(String name, String address) {
+        try {
+            return new Candidate(read(name), attempts.standing(name, address));
+        } catch (StoreFailed e) {
             throw new AccountsUnreachable(e);
         }
     }

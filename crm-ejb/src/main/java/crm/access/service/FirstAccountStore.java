@@ -1,7 +1,10 @@
 package crm.access.service;
 
 import crm.access.entity.Account;
+import crm.access.entity.AccountKind;
 import crm.access.entity.Roles;
+import crm.privacy.entity.Act;
+import crm.privacy.service.AuditTrail;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -19,6 +22,9 @@ public class FirstAccountStore {
     @Inject
     private Passwords passwords;
 
+    @Inject
+    private AuditTrail audit;
+
     /** Whether it was made here: not if there is an account already, made by another node perhaps. */
     public boolean createAdmin(String password) {
         accounts.createNativeQuery("lock table account in share row exclusive mode")
@@ -28,7 +34,12 @@ public class FirstAccountStore {
         if (existing > 0) {
             return false;
         }
-        accounts.persist(new Account("admin", passwords.hashOf(password), Set.of(Roles.ADMIN), Instant.now()));
+        Instant now = Instant.now();
+        Account admin = new Account("admin", AccountKind.PERSON, Set.of(Roles.ADMIN), now);
+        admin.changePassword(passwords.hashOf(password), now);
+        accounts.persist(admin);
+        audit.act(
+                new Act("account.saved", "account:admin").with("created", true).with("roles", Roles.ADMIN));
         return true;
     }
 }

@@ -37,7 +37,7 @@ class NameCursorTest {
 
     private static List<AccountView> accounts(String... names) {
         return Stream.of(names)
-                .map(name -> new AccountView(name, Set.of(), Instant.EPOCH, Instant.EPOCH, 0))
+                .map(name -> new AccountView(name, "person", Set.of(), false, Instant.EPOCH, Instant.EPOCH, 0))
                 .toList();
     }
 }

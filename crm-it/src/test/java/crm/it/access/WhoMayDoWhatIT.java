@@ -66,7 +66,12 @@ class WhoMayDoWhatIT extends DeployedApplication {
             new Rule("GET", "/api/v1/users", Set.of()),
             new Rule("PUT", "/api/v1/users/somebody", Set.of()),
             new Rule("GET", "/api/v1/users/somebody", Set.of()),
+            new Rule("GET", "/api/v1/users/somebody/keys", Set.of()),
+            new Rule("POST", "/api/v1/users/somebody/keys", Set.of()),
+            new Rule("DELETE", "/api/v1/users/somebody/keys/none", Set.of()),
+            new Rule("DELETE", "/api/v1/users/somebody/lock", Set.of()),
             new Rule("DELETE", "/api/v1/users/somebody", Set.of()),
+            new Rule("PUT", "/api/v1/me/password", EVERYBODY),
             new Rule("GET", "/api/v1/me", EVERYBODY),
             new Rule("GET", "/openapi", EVERYBODY));
 

@@ -54,6 +54,11 @@ public final class Crm {
                 http, "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** As whoever this key or token stands for. */
+    public static Crm bearing(String http, String token) {
+        return new Crm(http, "Bearer " + token);
+    }
+
     /** As nobody. */
     public static Crm anonymous(String http) {
         return new Crm(http, null);

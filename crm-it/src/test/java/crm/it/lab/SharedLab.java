@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -31,11 +31,17 @@ public final class SharedLab implements LauncherSessionListener {
     private static final int MANAGEMENT = 9990;
 
     private static Lab lab;
+    private static TokenIssuer tokens;
     private static int offset;
 
     /** The database and broker of the shared server. */
     public static Lab lab() {
         return lab;
+    }
+
+    /** The issuer of tokens that the shared server trusts. */
+    public static TokenIssuer tokens() {
+        return tokens;
     }
 
     /** The shared server's address. */
@@ -49,6 +55,7 @@ public final class SharedLab implements LauncherSessionListener {
             return;
         }
         lab = Lab.start("shared");
+        tokens = TokenIssuer.in(Lab.directory("shared"));
         offset = freeOffset();
         WildFlyDistribution distribution = Lab.distribution();
         Path base = Lab.directory("shared").resolve("server");
@@ -59,7 +66,7 @@ public final class SharedLab implements LauncherSessionListener {
     }
 
     private static String options(Path base) {
-        Map<String, Object> properties = Map.of(
+        Map<String, Object> properties = new TreeMap<>(Map.of(
                 "jboss.server.base.dir", base,
                 "jboss.server.log.dir", base.resolve("log"),
                 "jboss.socket.binding.port-offset", offset,
@@ -68,8 +75,18 @@ public final class SharedLab implements LauncherSessionListener {
                 "crm.db.password", lab.postgres().password(),
                 "crm.kafka.bootstrap.servers", lab.broker().bootstrapServers(),
                 "crm.admin.password", ADMIN_PASSWORD,
-                "crm.master-key-file", lab.masterKey());
-        return Stream.concat(properties.entrySet().stream(), IMPATIENCE.entrySet().stream())
+                "crm.master-key-file", lab.masterKey()));
+        properties.putAll(Map.of(
+                "crm.access.lock-first",
+                "PT1M", // slow machines have to see a lock before it ends
+                "crm.jwt.issuer",
+                TokenIssuer.NAME,
+                "crm.jwt.audience",
+                TokenIssuer.AUDIENCE,
+                "crm.jwt.keys",
+                tokens.keys()));
+        properties.putAll(IMPATIENCE);
+        return properties.entrySet().stream()
                 .map(property -> "-D" + property.getKey() + "=" + property.getValue())
                 .collect(Collectors.joining(" "));
     }

@@ -13,10 +13,11 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Somebody, or some system, that may log in. */
+/** Somebody, or some system, that may log in. Each change makes another version, and that ends its sessions. */
 @Entity
 public class Account {
 
@@ -25,8 +26,14 @@ public class Account {
     @Id
     private String name;
 
-    @Column(name = "password_hash", nullable = false)
+    @Column(nullable = false)
+    private String kind;
+
+    @Column(name = "password_hash")
     private String passwordHash;
+
+    @Column(name = "must_change_password", nullable = false)
+    private boolean mustChangePassword;
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "account_role", joinColumns = @JoinColumn(name = "account"))
@@ -39,16 +46,24 @@ public class Account {
     @Column(name = "changed_at", nullable = false)
     private Instant changedAt;
 
+    // Written beside the entity: a login is no change of the account.
+    @Column(name = "last_login_at", insertable = false, updatable = false)
+    private Instant lastLoginAt;
+
     @Version
     @Column(nullable = false)
     private long version;
 
     protected Account() {}
 
-    /** @throws AccountRefused if the name or the roles may not be */
-    public Account(String name, String passwordHash, Set<String> roles, Instant now) {
+    /**
+     * An account that nobody can log in with yet.
+     *
+     * @throws AccountRefused if the name or the roles may not be
+     */
+    public Account(String name, AccountKind kind, Set<String> roles, Instant now) {
         this.name = wellFormed(name);
-        this.passwordHash = requireNonNull(passwordHash, "passwordHash");
+        this.kind = kind.key();
         this.roles = new HashSet<>(Roles.known(roles));
         this.createdAt = now.truncatedTo(ChronoUnit.MICROS); // as exact as the database keeps it
         this.changedAt = createdAt;
@@ -75,8 +90,21 @@ public class Account {
         changedAt = now.truncatedTo(ChronoUnit.MICROS);
     }
 
+    public void become(AccountKind newKind, Instant now) {
+        kind = newKind.key();
+        changedAt = now.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Sets a password that its owner chose, or may keep. */
     public void changePassword(String newHash, Instant now) {
         passwordHash = requireNonNull(newHash, "newHash");
+        mustChangePassword = false;
+        changedAt = now.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Whether its owner has to choose another password before anything else; a system cannot. */
+    public void requirePasswordChange(boolean required, Instant now) {
+        mustChangePassword = required && isPerson();
         changedAt = now.truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -84,12 +112,33 @@ public class Account {
         return roles.contains(Roles.ADMIN);
     }
 
-    public String passwordHash() {
-        return passwordHash;
+    private boolean isPerson() {
+        return AccountKind.of(kind) == AccountKind.PERSON;
+    }
+
+    /** None of a client that has keys only. */
+    public Optional<String> passwordHash() {
+        return Optional.ofNullable(passwordHash);
+    }
+
+    /**
+     * Makes sure that its owner can log in.
+     *
+     * @throws AccountRefused if not
+     */
+    public void check() {
+        if (isPerson() && passwordHash == null) {
+            throw new AccountRefused("/password", "missing_field", "A new account needs a password.");
+        }
+    }
+
+    /** The last login on a page. */
+    public Optional<Instant> lastLoginAt() {
+        return Optional.ofNullable(lastLoginAt);
     }
 
     public AccountView view() {
-        return new AccountView(name, roles, createdAt, changedAt, version);
+        return new AccountView(name, kind, roles, mustChangePassword, createdAt, changedAt, version);
     }
 
     @Override

@@ -8,8 +8,11 @@ import java.util.Set;
  *
  * @param password absent: stays as it is
  * @param roles null for none
+ * @param kind absent: stays as it is, or a person
+ * @param mustChangePassword absent: no if there is a password, else stays as it is
  */
-public record SaveAccount(Optional<String> password, Set<String> roles) {
+public record SaveAccount(
+        Optional<String> password, Set<String> roles, Optional<String> kind, Optional<Boolean> mustChangePassword) {
 
     public SaveAccount {
         roles = roles == null ? Set.of() : Set.copyOf(roles);

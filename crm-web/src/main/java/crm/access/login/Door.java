@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Asks everybody who they are. What needs no answer is listed in {@code web.xml}; the API and its description answer
- * 401, pages lead to the login.
+ * 401, pages lead to the login, and whoever has to change their password first to the page for that.
  */
 @ApplicationScoped
 public class Door implements HttpAuthenticationMechanism {
@@ -29,12 +29,23 @@ public class Door implements HttpAuthenticationMechanism {
             case OPEN -> context.doNothing();
             case API -> api.validate(request, response, context);
             case DESCRIPTION -> bySession(request, context).orElseGet(() -> api.validate(request, response, context));
-            case PAGE -> bySession(request, context).orElseGet(() -> LoginRedirect.answer(request, response, context));
+            case PAGE ->
+                pages.signedIn(request)
+                        .map(signedIn -> page(signedIn, request, context))
+                        .orElseGet(() -> LoginRedirect.answer(request, response, context));
         };
     }
 
     private Optional<AuthenticationStatus> bySession(HttpServletRequest request, HttpMessageContext context) {
         return pages.signedIn(request)
+                .filter(signedIn -> !signedIn.mustChangePassword())
                 .map(signedIn -> context.notifyContainerAboutLogin(signedIn.name(), signedIn.roles()));
+    }
+
+    private static AuthenticationStatus page(
+            SignedIn signedIn, HttpServletRequest request, HttpMessageContext context) {
+        return signedIn.mustChangePassword() && !Place.pathOf(request).equals(PageRoles.ME)
+                ? context.redirect(request.getContextPath() + PageRoles.ME)
+                : context.notifyContainerAboutLogin(signedIn.name(), signedIn.roles());
     }
 }

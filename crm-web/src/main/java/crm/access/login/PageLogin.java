@@ -3,7 +3,9 @@ package crm.access.login;
 import crm.access.entity.AccountView;
 import crm.access.entity.AccountsUnreachable;
 import crm.access.service.AccessSettings;
+import crm.access.service.AccountService;
 import crm.access.service.LoginService;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +20,14 @@ import java.util.Optional;
 @ApplicationScoped
 public class PageLogin {
 
+    /** What came of a login. */
+    public enum Outcome {
+        DONE,
+        WRONG,
+        /** The password is right, but the account is a system's. */
+        NOT_A_PERSON
+    }
+
     /** Header of requests that a page makes by itself; they do not keep a session alive. */
     static final String REFRESH = "Crm-Refresh";
 
@@ -28,6 +38,9 @@ public class PageLogin {
     private LoginService logins;
 
     @Inject
+    private AccountService accounts;
+
+    @Inject
     private AccessSettings settings;
 
     private final Clock clock = Clock.systemUTC();
@@ -35,16 +48,31 @@ public class PageLogin {
     /**
      * Logs in; the session gets a new id, so one that somebody else planted is worth nothing.
      *
-     * @return whether the password is right
+     * @throws crm.access.entity.LoginLocked if there were too many failures
+     * @throws crm.access.entity.LoginsBusy if there is no time to check the password
      * @throws AccountsUnreachable if nobody can say at the moment
      */
-    public boolean login(HttpServletRequest request, String name, String password) {
-        Optional<AccountView> account = logins.login(name, password);
-        account.ifPresent(found -> begin(request, found));
+    public Outcome login(HttpServletRequest request, String name, String password) {
+        Optional<AccountView> account = logins.login(name, password, request.getRemoteAddr());
         if (account.isEmpty()) {
-            LOG.log(Level.INFO, "login=refused");
+            return Outcome.WRONG;
         }
-        return account.isPresent();
+        if (!account.get().isPerson()) {
+            return Outcome.NOT_A_PERSON;
+        }
+        accounts.loggedIn(name);
+        begin(request, account.get());
+        return Outcome.DONE;
+    }
+
+    /**
+     * Changes the password of whoever is logged in. This session goes on under another id, all others end.
+     *
+     * @throws crm.access.entity.AccessException if it may not be, see {@link LoginService#changePassword}
+     */
+    public void changePassword(HttpServletRequest request, String current, String password) {
+        String name = request.getUserPrincipal().getName();
+        begin(request, logins.changePassword(name, current, password, request.getRemoteAddr()));
     }
 
     private void begin(HttpServletRequest request, AccountView account) {
@@ -52,14 +80,27 @@ public class PageLogin {
         request.changeSessionId();
         session.setMaxInactiveInterval(Math.toIntExact(settings.sessionIdle().toSeconds()));
         session.setAttribute(SESSION_KEY, SignedIn.of(account, clock.instant()));
-        LOG.log(Level.INFO, "login=session account={0}", account.name());
     }
 
     /** Ends the session, if there is one. */
     public void logout(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
+        if (session == null) {
+            return;
+        }
+        Object signedIn = session.getAttribute(SESSION_KEY);
+        session.invalidate();
+        if (signedIn instanceof SignedIn known) {
+            tellLogout(known.name());
+        }
+    }
+
+    // Whoever wants to leave can, whether or not it can be written down.
+    private void tellLogout(String name) {
+        try {
+            accounts.loggedOut(name);
+        } catch (EJBException e) {
+            LOG.log(Level.WARNING, "logout account={0} is not in the audit trail: {1}", name, e.getMessage());
         }
     }
 

@@ -18,10 +18,16 @@ import java.util.function.Predicate;
 /** Who may see which page. A page that is not here may be seen by nobody. */
 public final class PageRoles {
 
+    /** Where one changes one's password. */
+    static final String ME = "/access/me.xhtml";
+
     private static final Set<String> OF_CUSTOMERS = Set.of(ADMIN, AGENT, MARKETER, ANALYST, VIEWER, INTEGRATION);
 
     private static final Map<String, Set<String>> ROLES = Map.ofEntries(
             entry("/home.xhtml", ALL),
+            entry("/access/list.xhtml", Set.of(ADMIN)),
+            entry("/access/edit.xhtml", Set.of(ADMIN)),
+            entry(ME, ALL),
             entry("/profile/list.xhtml", OF_CUSTOMERS),
             entry("/profile/view.xhtml", OF_CUSTOMERS),
             entry("/privacy/audit.xhtml", Set.of(ADMIN, PRIVACY_OFFICER)));

@@ -10,10 +10,18 @@ import java.util.Set;
  * A person's login, kept in the session.
  *
  * @param accountVersion of the account that logged in; another version ends the login
+ * @param mustChangePassword before anything else
  * @param since the login
  * @param active when the person last did something
  */
-record SignedIn(String name, Set<String> roles, Instant accountMade, long accountVersion, Instant since, Instant active)
+record SignedIn(
+        String name,
+        Set<String> roles,
+        boolean mustChangePassword,
+        Instant accountMade,
+        long accountVersion,
+        Instant since,
+        Instant active)
         implements Serializable {
 
     SignedIn {
@@ -21,11 +29,18 @@ record SignedIn(String name, Set<String> roles, Instant accountMade, long accoun
     }
 
     static SignedIn of(AccountView account, Instant now) {
-        return new SignedIn(account.name(), account.roles(), account.createdAt(), account.version(), now, now);
+        return new SignedIn(
+                account.name(),
+                account.roles(),
+                account.mustChangePassword(),
+                account.createdAt(),
+                account.version(),
+                now,
+                now);
     }
 
     SignedIn activeAt(Instant now) {
-        return new SignedIn(name, roles, accountMade, accountVersion, since, now);
+        return new SignedIn(name, roles, mustChangePassword, accountMade, accountVersion, since, now);
     }
 
     boolean over(Instant now, Duration idle, Duration max) {

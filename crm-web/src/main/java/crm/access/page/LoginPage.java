@@ -1,10 +1,11 @@
 package crm.access.page;
 
 import crm.access.entity.AccountsUnreachable;
+import crm.access.entity.LoginLocked;
+import crm.access.entity.LoginsBusy;
 import crm.access.login.LoginRedirect;
 import crm.access.login.PageLogin;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -12,7 +13,6 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ResourceBundle;
 
 /** Asks for a name and a password and goes on to the page that was asked for. */
 @Named("login")
@@ -20,12 +20,16 @@ import java.util.ResourceBundle;
 public class LoginPage {
 
     private static final String HOME = "/home.xhtml";
+    private static final int TOO_MANY_REQUESTS = 429;
 
     @Inject
     private FacesContext faces;
 
     @Inject
     private PageLogin logins;
+
+    @Inject
+    private Complaints words;
 
     private String name;
     private String password;
@@ -40,25 +44,26 @@ public class LoginPage {
 
     public void login() throws IOException {
         try {
-            if (logins.login(request(), name, password)) {
-                goOn();
-            } else {
-                say("login.wrong");
+            switch (logins.login(request(), name, password)) {
+                case DONE -> goOn();
+                case WRONG -> words.complain("login.wrong");
+                case NOT_A_PERSON -> words.complain("login.client");
             }
+        } catch (LoginLocked e) {
+            external().setResponseStatus(TOO_MANY_REQUESTS);
+            words.complain(e);
         } catch (AccountsUnreachable e) {
             external().setResponseStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            say("login.unreachable");
+            words.complain("login.unreachable");
+        } catch (LoginsBusy e) {
+            external().setResponseStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            words.complain("login.busy");
         }
     }
 
     private void goOn() throws IOException {
         String contextPath = external().getRequestContextPath();
         external().redirect(LoginRedirect.wayBack(next, contextPath).orElse(contextPath + HOME));
-    }
-
-    private void say(String key) {
-        ResourceBundle texts = faces.getApplication().getResourceBundle(faces, "msg");
-        faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, texts.getString(key), ""));
     }
 
     private HttpServletRequest request() {

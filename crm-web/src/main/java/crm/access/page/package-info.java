@@ -1,2 +1,2 @@
-/** The pages to log in and out. Start at {@link crm.access.page.LoginPage}. */
+/** The pages to log in and out, of accounts, and of one's own. Start at {@link crm.access.page.LoginPage}. */
 package crm.access.page;

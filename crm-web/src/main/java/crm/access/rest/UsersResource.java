@@ -45,7 +45,7 @@ public class UsersResource {
     @GET
     @RolesAllowed(ADMIN)
     public Page<AccountView> all(@QueryParam("limit") String limit, @QueryParam("after") String after) {
-        return accounts.all(Limit.of(limit), Optional.ofNullable(after));
+        return accounts.all(Optional.empty(), Limit.of(limit), Optional.ofNullable(after));
     }
 
     @GET
@@ -80,6 +80,16 @@ public class UsersResource {
             }
             return Response.noContent().build();
         });
+    }
+
+    /** Lets logins be tried again at once. */
+    @DELETE
+    @Path("{name}/lock")
+    @RolesAllowed(ADMIN)
+    public Response unlock(@PathParam("name") String name) {
+        AccountView account = accounts.find(name).orElseThrow(UsersResource::unknown);
+        accounts.unlock(account.name());
+        return Response.noContent().build();
     }
 
     private Response whereUnchanged(String name, HttpHeaders headers, Write write) {

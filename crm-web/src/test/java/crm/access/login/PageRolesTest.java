@@ -42,6 +42,13 @@ class PageRolesTest {
                 .contains(Set.of("admin", "agent", "marketer", "analyst", "viewer", "integration"));
     }
 
+    @Test
+    void accountsAreForAdministratorsAndOnesOwnForEverybody() {
+        assertThat(PageRoles.of("/access/list.xhtml")).contains(Set.of("admin"));
+        assertThat(PageRoles.of("/access/edit.xhtml")).contains(Set.of("admin"));
+        assertThat(PageRoles.of("/access/me.xhtml")).contains(Roles.ALL);
+    }
+
     private static Set<String> pages() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(file -> file.toString().endsWith(".xhtml"))

@@ -13,7 +13,7 @@ class SignedInTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration IDLE = Duration.ofMinutes(30);
     private static final Duration MAX = Duration.ofHours(12);
-    private static final AccountView ADA = new AccountView("ada", Set.of("agent"), NOW, NOW, 3);
+    private static final AccountView ADA = ada(NOW, 3);
 
     private final SignedIn signedIn = SignedIn.of(ADA, NOW);
 
@@ -32,9 +32,11 @@ class SignedInTest {
     @Test
     void endsWithAnyChangeOfTheAccount() {
         assertThat(signedIn.fits(ADA)).isTrue();
-        assertThat(signedIn.fits(new AccountView("ada", Set.of("agent"), NOW, NOW, 4)))
-                .isFalse();
-        assertThat(signedIn.fits(new AccountView("ada", Set.of("agent"), NOW.plusSeconds(1), NOW, 3)))
-                .isFalse();
+        assertThat(signedIn.fits(ada(NOW, 4))).isFalse();
+        assertThat(signedIn.fits(ada(NOW.plusSeconds(1), 3))).isFalse();
+    }
+
+    private static AccountView ada(Instant made, long version) {
+        return new AccountView("ada", "person", Set.of("agent"), false, made, NOW, version);
     }
 }

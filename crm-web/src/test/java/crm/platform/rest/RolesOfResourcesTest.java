@@ -32,6 +32,11 @@ class RolesOfResourcesTest {
             Map.entry("GET /users/{name}", ""),
             Map.entry("PUT /users/{name}", ""),
             Map.entry("DELETE /users/{name}", ""),
+            Map.entry("DELETE /users/{name}/lock", ""),
+            Map.entry("GET /users/{name}/keys", ""),
+            Map.entry("POST /users/{name}/keys", ""),
+            Map.entry("DELETE /users/{name}/keys/{id}", ""),
+            Map.entry("PUT /me/password", ALL),
             Map.entry("GET /me", ALL));
 
     @Test
