@@ -3,13 +3,13 @@ package crm.privacy.service;
 import crm.platform.service.DatabaseSchema;
 import crm.privacy.store.Head;
 import crm.privacy.store.TrailRows;
-import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -27,7 +27,7 @@ public class Anchoring {
 
     private static final Logger LOG = System.getLogger(Anchoring.class.getName());
 
-    @Resource(lookup = "java:app/jdbc/crm")
+    @Inject
     private DataSource database;
 
     @EJB

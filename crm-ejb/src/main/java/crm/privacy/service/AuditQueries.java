@@ -9,7 +9,6 @@ import crm.privacy.entity.Verification;
 import crm.privacy.store.Place;
 import crm.privacy.store.TrailCheck;
 import crm.privacy.store.TrailSearch;
-import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -31,7 +30,7 @@ public class AuditQueries {
     /** Verifications may take long, and each holds a connection of the pool. */
     private static final Semaphore ONE = new Semaphore(1, true);
 
-    @Resource(lookup = "java:app/jdbc/crm")
+    @Inject
     private DataSource database;
 
     @EJB

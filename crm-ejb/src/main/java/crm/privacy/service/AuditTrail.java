@@ -29,7 +29,7 @@ public class AuditTrail {
     @Resource
     private SessionContext caller;
 
-    @Resource(lookup = "java:app/jdbc/crm")
+    @Inject
     private DataSource database;
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")

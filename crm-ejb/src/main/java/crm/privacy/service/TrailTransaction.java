@@ -3,10 +3,10 @@ package crm.privacy.service;
 import crm.platform.service.StoreFailed;
 import crm.privacy.store.Deed;
 import crm.privacy.store.TrailRows;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 @Stateless
 public class TrailTransaction {
 
-    @Resource(lookup = "java:app/jdbc/crm")
+    @Inject
     private DataSource database;
 
     /**

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.annotation.Resource;
 import jakarta.persistence.Entity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** The grid of components and modules, as documentation that cannot become untrue. */
@@ -159,6 +162,17 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .areAnnotatedWith(Entity.class)
                 .because("resources, pages and topics see records; " + GRID)
+                .check(PRODUCT);
+    }
+
+    @Test
+    void thereIsOneWayToTheDatabase() {
+        noFields()
+                .that()
+                .haveRawType(DataSource.class)
+                .should()
+                .beAnnotatedWith(Resource.class)
+                .because("crm.platform.service.DataSources knows which one it is")
                 .check(PRODUCT);
     }
 
