@@ -4,10 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
 
 /** A request without what was sent with it: who only tells of an error must not read a body that was refused. */
 final class Unsent extends HttpServletRequestWrapper {
+
+    private static final String HTML = "text/html";
 
     Unsent(HttpServletRequest request) {
         super(request);
@@ -25,7 +28,12 @@ final class Unsent extends HttpServletRequestWrapper {
 
     @Override
     public String getHeader(String name) {
-        return "Accept".equalsIgnoreCase(name) ? "text/html" : super.getHeader(name);
+        return "Accept".equalsIgnoreCase(name) ? HTML : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return "Accept".equalsIgnoreCase(name) ? Collections.enumeration(List.of(HTML)) : super.getHeaders(name);
     }
 
     @Override
