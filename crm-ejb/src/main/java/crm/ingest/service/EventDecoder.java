@@ -4,8 +4,8 @@ import crm.ingest.entity.Decoded;
 import crm.ingest.entity.Delivery;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
-import crm.ingest.entity.Payload;
 import crm.ingest.entity.Rejection.Code;
+import crm.ingest.service.PayloadReader.Reading;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,8 +52,15 @@ public final class EventDecoder {
         Envelope envelope = Envelopes.read(delivery);
         checkTime(envelope.stamp().time());
         Identity subject = subjects.of(envelope);
-        Payload payload = payloads.read(envelope.type(), envelope.data(), envelope.dataPointer());
-        return new Event(envelope.stamp(), envelope.type(), subject, envelope.backfill(), payload, envelope.data());
+        Reading reading = payloads.read(envelope.type(), envelope.data(), envelope.dataPointer());
+        return new Event(
+                envelope.stamp(),
+                envelope.type(),
+                subject,
+                envelope.backfill(),
+                reading.payload(),
+                envelope.data(),
+                reading.violations());
     }
 
     private void checkTime(Instant time) {
