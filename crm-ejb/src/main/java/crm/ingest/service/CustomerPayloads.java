@@ -62,7 +62,10 @@ final class CustomerPayloads {
                 default -> cursor.skip();
             }
         }
-        if (anonymous.isEmpty()) {
+        if (anonymous.isPresent()) {
+            named.flatMap(NamedIdentities::fault)
+                    .ifPresent(fault -> cursor.note(fault.rejection().pointer(), NamedIdentities.EXPECTATION));
+        } else {
             requireWellFormed(named.orElseThrow(() -> cursor.missing("anonymous_id")));
         }
         List<Identity> others = named.map(NamedIdentities::withoutCustomers).orElse(List.of());

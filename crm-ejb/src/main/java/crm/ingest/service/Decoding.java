@@ -36,7 +36,7 @@ public class Decoding {
 
     @Produces
     @Singleton
-    EventDecoder decoder(BusinessClock clock, DecoderSettings settings) {
-        return new EventDecoder(clock, settings);
+    EventDecoder decoder(BusinessClock clock, DecoderSettings settings, MappingsInForce mappings) {
+        return new EventDecoder(clock, settings, mappings::now);
     }
 }
