@@ -36,6 +36,12 @@ public class Decoding {
 
     @Produces
     @Singleton
+    MappingsInForce mappings() {
+        return new MappingsInForce();
+    }
+
+    @Produces
+    @Singleton
     EventDecoder decoder(BusinessClock clock, DecoderSettings settings, MappingsInForce mappings) {
         return new EventDecoder(clock, settings, mappings::now);
     }

@@ -1,10 +1,10 @@
 package crm.ingest.service;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import crm.ingest.entity.Fault;
 import crm.ingest.entity.Mapping;
 import crm.ingest.entity.Mapping.Field;
 import crm.ingest.entity.MappingRefused;
-import crm.ingest.entity.MappingRefused.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

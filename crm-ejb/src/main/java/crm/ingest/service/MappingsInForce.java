@@ -1,11 +1,9 @@
 package crm.ingest.service;
 
-import jakarta.inject.Singleton;
 import java.util.Map;
 
 /** The edited mappings, as this node last heard of them. Asking costs one read of memory. Thread-safe. */
-@Singleton
-class MappingsInForce {
+final class MappingsInForce {
 
     private static final long UNKNOWN = -1;
 

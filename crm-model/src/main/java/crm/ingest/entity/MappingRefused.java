@@ -11,9 +11,11 @@ public class MappingRefused extends RuntimeException {
 
     private final transient List<Fault> faults;
 
-    /** One fault; {@code pointer} is a JSON Pointer into the mapping. */
-    public record Fault(String pointer, String code, String detail) {}
-
+    /**
+     * For these faults.
+     *
+     * @param faults with pointers into the mapping
+     */
     public MappingRefused(List<Fault> faults) {
         super("The mapping cannot be used as it is.");
         this.faults = List.copyOf(faults);

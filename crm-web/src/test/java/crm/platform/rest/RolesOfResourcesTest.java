@@ -29,7 +29,17 @@ class RolesOfResourcesTest {
             Map.entry("GET /users/{name}", ""),
             Map.entry("PUT /users/{name}", ""),
             Map.entry("DELETE /users/{name}", ""),
-            Map.entry("GET /me", ALL));
+            Map.entry("GET /me", ALL),
+            Map.entry("POST /events", "integration"),
+            Map.entry("GET /schemas", ALL),
+            Map.entry("GET /schemas/{type}", ALL),
+            Map.entry("GET /mappings", ""),
+            Map.entry("GET /mappings/{topic}", ""),
+            Map.entry("PUT /mappings/{topic}", ""),
+            Map.entry("DELETE /mappings/{topic}", ""),
+            Map.entry("POST /mappings/{topic}/try", ""),
+            Map.entry("GET /operations/violations", "operator"),
+            Map.entry("DELETE /operations/violations/{id}", "operator"));
 
     @Test
     void everyResourceMethodLetsInThoseOfTheContractAndAdmin() {
