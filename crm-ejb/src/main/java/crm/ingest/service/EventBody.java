@@ -31,7 +31,6 @@ public final class EventBody {
                     .maxNameLength(LARGEST)
                     .build())
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
     private final List<Candidate> candidates;

@@ -134,6 +134,11 @@ public final class EventSchemas {
                         .toList();
     }
 
+    /** Whether data fit the schema of their type in every respect. */
+    boolean valid(String type, String data) {
+        return described.get(type).schema().validate(tree(data)).isEmpty();
+    }
+
     private static JsonNode tree(String data) {
         try {
             return JSON.readTree(data);

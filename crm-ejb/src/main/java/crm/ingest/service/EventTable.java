@@ -47,8 +47,12 @@ final class EventTable {
         if (!StorableText.isUtf8(body)) {
             throw malformed("The body is not text in UTF-8.");
         }
+        checkQuotes(body);
         List<Candidate> rows = new ArrayList<>();
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(new String(body, UTF_8))) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .allowMissingFields(true)
+                .allowExtraFields(true) // told of its row alone
+                .ofCsvRecord(new String(body, UTF_8))) {
             EventTable table = null;
             for (CsvRecord line : reader) {
                 if (table == null) {
@@ -63,6 +67,17 @@ final class EventTable {
             throw malformed("The body is not CSV: a quoted cell does not end, or a cell is too long.");
         }
         return rows;
+    }
+
+    /** A table that was cut off within a quoted cell must not be taken for a whole one. */
+    private static void checkQuotes(byte[] body) {
+        int quotes = 0;
+        for (byte b : body) {
+            quotes += b == '"' ? 1 : 0;
+        }
+        if (quotes % 2 != 0) {
+            throw malformed("The body is not CSV: a quoted cell does not end.");
+        }
     }
 
     private static List<String> steps(String heading) {

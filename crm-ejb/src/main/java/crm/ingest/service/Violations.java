@@ -25,7 +25,7 @@ import javax.sql.DataSource;
 public class Violations {
 
     private static final String COLUMNS =
-            "id, type, source, kind, pointer, count, sample_id, sample_pointer, expectation, found, first_at, last_at";
+            "id, type, source, kind, pointer, count, sample_id, sample_pointer, expectation, found, first_at, last_at ";
     private static final String LIST = "select " + COLUMNS + """
              from violation
              where (?::text is null or type = ?) and (?::text is null or source = ?)
