@@ -6,7 +6,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Makes Kafka's clients. They look for classes by the thread's context class loader, and so do the threads they start,
@@ -48,6 +51,12 @@ final class KafkaClients {
     KafkaConsumer<byte[], byte[]> worker(String group, String instance) {
         return inApplication(() -> new KafkaConsumer<>(
                 settings.worker(group, instance), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    /** For events that are accepted only when they are written. */
+    Producer<byte[], byte[]> producer(String name) {
+        return inApplication(() ->
+                new KafkaProducer<>(settings.producer(name), new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     /** A consumer of no group. */

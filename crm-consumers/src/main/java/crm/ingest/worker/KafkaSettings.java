@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.Config;
 
@@ -29,6 +30,12 @@ final class KafkaSettings {
 
     /** The new protocol's session unless the broker is told otherwise. */
     private static final Duration BROKER_SESSION = Duration.ofSeconds(45);
+
+    /** How long a producer tries to write a record. */
+    static final Duration DELIVERY = Duration.ofSeconds(10);
+
+    /** How long it waits for room in its memory, and for one answer. */
+    private static final Duration TO_TAKE = Duration.ofSeconds(4);
 
     private final Map<String, Object> given;
 
@@ -58,6 +65,24 @@ final class KafkaSettings {
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 * 1024);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        return settings;
+    }
+
+    /** For a producer whose records are there when it says so, once each, in order. */
+    Map<String, Object> producer(String name) {
+        Map<String, Object> settings = client();
+        settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, name);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+        settings.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TO_TAKE.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TO_TAKE.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
         return settings;
     }
 

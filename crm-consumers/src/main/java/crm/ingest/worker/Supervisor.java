@@ -1,6 +1,7 @@
 package crm.ingest.worker;
 
 import crm.ingest.service.EventDecoder;
+import crm.ingest.service.MappingWatch;
 import crm.ingest.service.PositionStore;
 import crm.platform.service.DatabaseSchema;
 import crm.platform.service.Node;
@@ -56,6 +57,9 @@ public class Supervisor {
     private DatabaseSchema schema;
 
     @EJB
+    private MappingWatch mappings;
+
+    @EJB
     private PositionStore positions;
 
     @EJB
@@ -99,7 +103,11 @@ public class Supervisor {
     /** Never waits: what may wait for the broker does so on a thread of its own. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void tick() {
-        if (!stopping && suspension.running() && schema.ready() && looking.compareAndSet(false, true)) {
+        if (!stopping
+                && suspension.running()
+                && schema.ready()
+                && mappings.known()
+                && looking.compareAndSet(false, true)) {
             try {
                 threads.execute(this::look);
             } catch (RejectedExecutionException e) {

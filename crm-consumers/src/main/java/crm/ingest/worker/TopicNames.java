@@ -1,5 +1,6 @@
 package crm.ingest.worker;
 
+import crm.ingest.entity.EventTopics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -8,13 +9,6 @@ import org.eclipse.microprofile.config.Config;
 /** What the topics are called here: {@code crm.topic.<role>}, by default the role itself. */
 @ApplicationScoped
 public class TopicNames {
-
-    private static final List<String> ROLES = List.of(
-            "customer_registration",
-            "customer_order",
-            "customer_interactions",
-            "customer_consultation",
-            "customer_transaction");
 
     private final Config config;
 
@@ -35,6 +29,6 @@ public class TopicNames {
 
     /** Actual names of the five topics in. */
     public List<String> all() {
-        return ROLES.stream().map(this::of).toList();
+        return EventTopics.ALL.stream().map(this::of).toList();
     }
 }

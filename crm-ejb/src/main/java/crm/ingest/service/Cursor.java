@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import crm.ingest.entity.Violation;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,9 +25,13 @@ final class Cursor implements AutoCloseable {
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
 
+    /** An event is a sample of what a source does wrong, not a list of all of it. */
+    private static final int MOST_VIOLATIONS = 20;
+
     private final String json;
     private final String root;
     private final JsonParser parser;
+    private List<Violation> violations = List.of();
 
     /** @param root JSON Pointer of the object */
     Cursor(String json, String root) throws IOException {
@@ -85,11 +92,50 @@ final class Cursor implements AutoCloseable {
         return kind.reading().of(parser);
     }
 
-    /** The value; empty if it has another type, and then skipped. */
+    /** The value; empty for {@code null}, and if it has another type, which is then noted and skipped. */
     <T> Optional<T> leniently(Kind<T> kind) throws IOException {
         Optional<T> value = value(kind);
+        if (value.isEmpty() && !isNull()) {
+            note(kind.expectation());
+        }
         parser.skipChildren();
         return value;
+    }
+
+    /** Notes that the value is not what it must be. Does not move. */
+    void note(String expectation) {
+        note(pointer(), expectation);
+    }
+
+    /** @param pointer of what is at fault, where the value's own would have names that nobody knows */
+    void note(String pointer, String expectation) {
+        if (violations.isEmpty()) {
+            violations = new ArrayList<>(2);
+        }
+        if (violations.size() < MOST_VIOLATIONS) {
+            violations.add(new Violation(pointer, expectation, found(parser.currentToken())));
+        }
+    }
+
+    /** What was noted so far. */
+    List<Violation> violations() {
+        return violations;
+    }
+
+    private static String found(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT, END_OBJECT -> "object";
+            case START_ARRAY, END_ARRAY -> "array";
+            case VALUE_TRUE, VALUE_FALSE -> "boolean";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "number";
+            case VALUE_NULL -> "null";
+            default -> "string";
+        };
+    }
+
+    /** JSON Pointer of the object. */
+    String root() {
+        return root;
     }
 
     /** The value as JSON, as it was sent. */

@@ -32,8 +32,7 @@ final class CustomerPayloads {
             switch (field) {
                 case "customer_id" -> cursor.skip();
                 case "anonymous_id" -> anonymous(cursor).filter(a -> registered).ifPresent(links::add);
-                case "identities" ->
-                    named.addAll(NamedIdentities.read(cursor, identities).withoutCustomers());
+                case "identities" -> named.addAll(identities(cursor));
                 case "consents" -> consents.putAll(consents(cursor));
                 default -> {
                     contact(cursor, field).ifPresent(contacts::add);
@@ -61,7 +60,10 @@ final class CustomerPayloads {
                 default -> cursor.skip();
             }
         }
-        if (anonymous.isEmpty()) {
+        if (anonymous.isPresent()) {
+            named.flatMap(NamedIdentities::fault)
+                    .ifPresent(fault -> cursor.note(fault.rejection().pointer(), NamedIdentities.EXPECTATION));
+        } else {
             requireWellFormed(named.orElseThrow(() -> cursor.missing("anonymous_id")));
         }
         List<Identity> others = named.map(NamedIdentities::withoutCustomers).orElse(List.of());
@@ -95,21 +97,39 @@ final class CustomerPayloads {
 
     /** The identity that an e-mail address or a phone number is besides being an attribute. */
     private Optional<Identity> contact(Cursor cursor, String field) throws IOException {
-        return field.equals(Identity.EMAIL) || field.equals(Identity.PHONE)
-                ? cursor.value(Kind.TEXT).flatMap(value -> identities.of(field, value))
-                : Optional.empty();
+        if (!field.equals(Identity.EMAIL) && !field.equals(Identity.PHONE)) {
+            return Optional.empty();
+        }
+        Optional<Identity> contact = cursor.value(Kind.TEXT).flatMap(value -> identities.of(field, value));
+        if (contact.isEmpty() && !cursor.isNull() && identities.knows(field)) {
+            cursor.note(field.equals(Identity.EMAIL) ? "an e-mail address" : "a phone number");
+        }
+        return contact;
+    }
+
+    private List<Identity> identities(Cursor cursor) throws IOException {
+        if (cursor.isNull()) {
+            return List.of();
+        }
+        NamedIdentities named = NamedIdentities.read(cursor, identities);
+        named.fault().ifPresent(fault -> cursor.note(fault.rejection().pointer(), NamedIdentities.EXPECTATION));
+        return named.withoutCustomers();
     }
 
     private static Map<String, Optional<Boolean>> consents(Cursor cursor) throws IOException {
         if (!cursor.isObject()) {
-            cursor.skip();
+            cursor.leniently(Kind.OBJECT);
             return Map.of();
         }
         Map<String, Optional<Boolean>> consents = new LinkedHashMap<>();
         while (cursor.nextField()) {
             String purpose = cursor.field();
             boolean cleared = cursor.isNull();
-            Optional<Boolean> granted = cursor.leniently(Kind.FLAG);
+            Optional<Boolean> granted = cursor.value(Kind.FLAG);
+            if (granted.isEmpty() && !cursor.isNull()) {
+                cursor.note(cursor.root() + "/consents", "true or false for each purpose");
+            }
+            cursor.skip();
             if ((cleared || granted.isPresent()) && !purpose.isEmpty() && purpose.length() <= Attributes.NAME) {
                 consents.put(purpose, granted);
             }
@@ -118,6 +138,7 @@ final class CustomerPayloads {
     }
 
     private static void flatten(Cursor cursor, String pointer, Map<String, String> into) throws IOException {
+        KnownFields.noteFact(pointer, cursor);
         if (!cursor.isObject()) {
             into.put(pointer, cursor.raw());
             return;

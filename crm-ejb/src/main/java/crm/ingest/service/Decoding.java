@@ -36,7 +36,13 @@ public class Decoding {
 
     @Produces
     @Singleton
-    EventDecoder decoder(BusinessClock clock, DecoderSettings settings) {
-        return new EventDecoder(clock, settings);
+    MappingsInForce mappings() {
+        return new MappingsInForce();
+    }
+
+    @Produces
+    @Singleton
+    EventDecoder decoder(BusinessClock clock, DecoderSettings settings, MappingsInForce mappings) {
+        return new EventDecoder(clock, settings, mappings::now);
     }
 }

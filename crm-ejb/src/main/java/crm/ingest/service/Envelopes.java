@@ -1,14 +1,14 @@
 package crm.ingest.service;
 
 import com.fasterxml.jackson.core.JsonToken;
-import crm.ingest.entity.Delivery;
+import crm.ingest.entity.Delivery.Header;
 import crm.ingest.entity.Rejection.Code;
 import crm.ingest.entity.Stamp;
 import crm.ingest.service.Outline.Member;
 import java.util.List;
 import java.util.Optional;
 
-/** The forms in which an event comes: a CloudEvent, structured or binary, or else {@link BareJson}. */
+/** The forms in which an event comes: a CloudEvent, structured or binary, or else bare JSON. */
 final class Envelopes {
 
     private static final byte[] NO_DATA = {'{', '}'};
@@ -16,20 +16,22 @@ final class Envelopes {
 
     private Envelopes() {}
 
-    static Envelope read(Delivery delivery) {
-        HeaderAttributes headers = new HeaderAttributes(delivery.headers());
+    /** @param mapping of JSON that is no CloudEvent; the default one if empty */
+    static Envelope read(List<Header> sent, byte[] value, Optional<EditedMapping> mapping, Origin origin) {
+        HeaderAttributes headers = new HeaderAttributes(sent);
         boolean structured = headers.announceStructuredForm();
         if (!structured && headers.areOfAnEvent()) {
-            return binary(headers, delivery.value());
+            return binary(headers, value);
         }
-        if (delivery.value() == null) {
+        if (value == null) {
             throw Rejected.notJson("has no value");
         }
-        Outline outline = OutlineReader.read(
-                delivery.value(), new Rejected(Code.NO_ENVELOPE, "", "must be a JSON object, one event"));
-        return structured || outline.member("specversion").isPresent()
-                ? structured(outline)
-                : BareJson.read(outline, delivery);
+        Outline outline =
+                OutlineReader.read(value, new Rejected(Code.NO_ENVELOPE, "", "must be a JSON object, one event"));
+        if (structured || outline.member("specversion").isPresent()) {
+            return structured(outline);
+        }
+        return mapping.isPresent() ? mapping.get().read(outline, origin) : BareJson.read(outline, origin);
     }
 
     private static Envelope structured(Outline outline) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 record HeaderAttributes(List<Header> headers) implements Attributes {
 
-    private static final String PREFIX = "ce_";
+    static final String PREFIX = "ce_";
 
     /** Other {@code ce_} headers may come from tools on the way and make no event. */
     boolean areOfAnEvent() {

@@ -16,6 +16,8 @@ import java.util.Set;
  */
 record NamedIdentities(List<Identity> all, Optional<Rejected> fault) {
 
+    static final String EXPECTATION = "a list of objects with a namespace and a value, both strings";
+
     /** A cursor at the value of {@code identities}. */
     static NamedIdentities read(Cursor cursor, Identities identities) throws IOException {
         if (!cursor.isArray()) {
@@ -53,7 +55,11 @@ record NamedIdentities(List<Identity> all, Optional<Rejected> fault) {
         if (namespace.isEmpty() || value.isEmpty()) {
             return false;
         }
-        identities.of(namespace.get(), value.get()).ifPresent(into::add);
+        Optional<Identity> identity = identities.of(namespace.get(), value.get());
+        identity.ifPresent(into::add);
+        if (identity.isEmpty() && identities.knows(namespace.get())) {
+            cursor.note("a well-formed name of a person");
+        }
         return true;
     }
 

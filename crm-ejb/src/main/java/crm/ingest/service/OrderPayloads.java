@@ -27,7 +27,7 @@ final class OrderPayloads {
                 case "total" -> total = cursor.strictly(Kind.MONEY);
                 case "channel" -> channel = cursor.leniently(Kind.NAME);
                 case "products" -> lines = lines(cursor);
-                default -> cursor.skip();
+                default -> KnownFields.ORDER.note(cursor);
             }
         }
         return new OrderCompleted(
@@ -49,7 +49,7 @@ final class OrderPayloads {
                 case "currency" -> currency = cursor.leniently(Kind.CURRENCY);
                 case "total" -> total = amount(cursor);
                 case "products" -> lines = lines(cursor);
-                default -> cursor.skip();
+                default -> KnownFields.ORDER.note(cursor);
             }
         }
         return new OrderRefunded(
@@ -71,7 +71,7 @@ final class OrderPayloads {
 
     private static List<OrderLine> lines(Cursor cursor) throws IOException {
         if (!cursor.isArray()) {
-            cursor.skip();
+            cursor.leniently(Kind.ARRAY);
             return List.of();
         }
         List<OrderLine> lines = new ArrayList<>();
@@ -95,6 +95,7 @@ final class OrderPayloads {
                 case "category" -> category = cursor.leniently(Kind.NAME);
                 case "price" -> price = cursor.leniently(Kind.MONEY);
                 case "quantity" -> quantity = cursor.strictly(Kind.QUANTITY);
+                case "name", "brand" -> cursor.leniently(Kind.STRING);
                 default -> cursor.skip();
             }
         }

@@ -4,7 +4,9 @@ import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
 import crm.ingest.entity.Payload.ConsentChanged;
 import crm.ingest.entity.Payload.Occurrence;
+import crm.ingest.entity.Violation;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +14,7 @@ import java.util.Optional;
  * from stored events. Thread-safe.
  *
  * <p>Required fields that are missing, {@code null} or mistyped are refused. Optional ones that are mistyped are left
- * out of the payload and stay in the data.
+ * out of the payload, noted, and stay in the data.
  */
 public final class PayloadReader {
 
@@ -29,15 +31,21 @@ public final class PayloadReader {
      * @throws Rejected if a required field is missing or mistyped; its pointer starts with {@code /data}
      */
     public Payload read(String type, String data) {
-        return read(type, data, "/data");
+        return read(type, data, "/data").payload();
     }
 
-    Payload read(String type, String data, String pointer) {
-        if (!isTyped(type) && !RequiredFields.has(type)) {
-            return Occurrence.INSTANCE;
+    /** A payload, and what of the data it leaves out because it is not as it must be. */
+    record Reading(Payload payload, List<Violation> violations) {
+
+        private static final Reading NOTHING = new Reading(Occurrence.INSTANCE, List.of());
+    }
+
+    Reading read(String type, String data, String pointer) {
+        if (!isTyped(type) && !KnownFields.has(type)) {
+            return Reading.NOTHING;
         }
         try (Cursor cursor = new Cursor(data, pointer)) {
-            return read(type, cursor);
+            return new Reading(read(type, cursor), cursor.violations());
         } catch (IOException e) {
             throw Rejected.notJson("is not JSON");
         }
@@ -74,7 +82,7 @@ public final class PayloadReader {
             case "order.completed" -> OrderPayloads.completed(cursor);
             case "order.refunded" -> OrderPayloads.refunded(cursor, false);
             case "order.cancelled" -> OrderPayloads.refunded(cursor, true);
-            default -> RequiredFields.check(type, cursor);
+            default -> KnownFields.check(type, cursor);
         };
     }
 
@@ -85,6 +93,7 @@ public final class PayloadReader {
             switch (cursor.field()) {
                 case "purpose" -> purpose = cursor.strictly(Kind.NAME);
                 case "granted" -> granted = cursor.strictly(Kind.FLAG);
+                case "text_version" -> cursor.leniently(Kind.STRING);
                 default -> cursor.skip();
             }
         }

@@ -5,6 +5,7 @@ import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
 import crm.ingest.entity.Payload.CustomerChanged;
 import crm.ingest.entity.Payload.CustomerIdentified;
+import crm.ingest.service.ViolationRows;
 import crm.privacy.service.Seals;
 import crm.profile.entity.ProfileId;
 import crm.profile.fold.Links;
@@ -38,6 +39,7 @@ import java.util.function.BiFunction;
  */
 final class EventBatch {
 
+    private final ViolationRows violations;
     private final ClaimRows claims;
     private final ProfileRows profiles;
     private final PersonRows persons;
@@ -50,7 +52,8 @@ final class EventBatch {
     }
 
     EventBatch(Connection connection, BiFunction<String, String, Payload> payloads, Seals seals, int portion) {
-        this.claims = new ClaimRows(connection);
+        this.violations = new ViolationRows(connection);
+        this.claims = new ClaimRows(connection, violations);
         this.profiles = new ProfileRows(connection);
         this.persons = new PersonRows(connection);
         this.linkRows = new LinkRows(connection);
@@ -60,9 +63,14 @@ final class EventBatch {
 
     void apply(List<Event> delivered) throws SQLException {
         List<Event> fresh = claims.claim(delivered);
-        if (fresh.isEmpty()) {
-            return;
+        if (!fresh.isEmpty()) {
+            applyFresh(fresh);
         }
+        fresh.forEach(violations::add);
+        violations.write();
+    }
+
+    private void applyFresh(List<Event> fresh) throws SQLException {
         List<Link> said = links(fresh);
         Links links = lock(fresh, said);
         identify(said, links);

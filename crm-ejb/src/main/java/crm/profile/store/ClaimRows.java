@@ -3,6 +3,7 @@ package crm.profile.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import crm.ingest.entity.Event;
+import crm.ingest.service.ViolationRows;
 import crm.platform.entity.Sha256;
 import crm.platform.service.Columns;
 import java.nio.ByteBuffer;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -32,19 +32,14 @@ public final class ClaimRows {
             on conflict do nothing
             returning id""";
     private static final String DIGESTS = "select id, digest from claim where id = any (?)";
-    private static final String COUNT = """
-            insert into violation as v (kind, type, source, count, sample_id)
-            select 'id_conflict', k.type, k.source, k.count, k.sample
-              from unnest(?::text[], ?::text[], ?::int8[], ?::text[]) as k (type, source, count, sample)
-             order by k.type, k.source
-            on conflict (kind, type, source) do update
-               set count = v.count + excluded.count, sample_id = excluded.sample_id, last_at = now()""";
-
     private final Connection connection;
     private final MessageDigest sha256;
+    private final ViolationRows violations;
 
-    public ClaimRows(Connection connection) {
+    /** @param violations where conflicts are counted; the caller writes them */
+    public ClaimRows(Connection connection, ViolationRows violations) {
         this.connection = connection;
+        this.violations = violations;
         this.sha256 = Sha256.digest();
     }
 
@@ -98,21 +93,10 @@ public final class ClaimRows {
             return;
         }
         Map<UUID, Long> digests = digests(repeated);
-        Map<List<String>, List<Claim>> conflicts =
-                new TreeMap<>((left, right) -> left.toString().compareTo(right.toString()));
         for (Claim claim : repeated) {
             if (digests.get(claim.id()) != claim.digest()) {
-                conflicts
-                        .computeIfAbsent(
-                                List.of(
-                                        claim.event().type(),
-                                        claim.event().stamp().source()),
-                                key -> new ArrayList<>())
-                        .add(claim);
+                violations.conflict(claim.event());
             }
-        }
-        if (!conflicts.isEmpty()) {
-            count(conflicts);
         }
     }
 
@@ -125,17 +109,5 @@ public final class ClaimRows {
             }
         }
         return digests;
-    }
-
-    private void count(Map<List<String>, List<Claim>> conflicts) throws SQLException {
-        try (Columns count = new Columns(connection, COUNT)
-                .texts(conflicts.keySet(), key -> key.get(0))
-                .texts(conflicts.keySet(), key -> key.get(1))
-                .longs(conflicts.values(), claims -> (long) claims.size())
-                .texts(
-                        conflicts.values(),
-                        claims -> claims.get(0).event().stamp().id())) {
-            count.update();
-        }
     }
 }

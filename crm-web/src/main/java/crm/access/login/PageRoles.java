@@ -6,6 +6,7 @@ import static crm.access.entity.Roles.ALL;
 import static crm.access.entity.Roles.ANALYST;
 import static crm.access.entity.Roles.INTEGRATION;
 import static crm.access.entity.Roles.MARKETER;
+import static crm.access.entity.Roles.OPERATOR;
 import static crm.access.entity.Roles.PRIVACY_OFFICER;
 import static crm.access.entity.Roles.VIEWER;
 import static java.util.Map.entry;
@@ -30,6 +31,9 @@ public final class PageRoles {
             entry(ME, ALL),
             entry("/profile/list.xhtml", OF_CUSTOMERS),
             entry("/profile/view.xhtml", OF_CUSTOMERS),
+            entry("/operations/violations.xhtml", Set.of(ADMIN, OPERATOR)),
+            entry("/ingest/mappings.xhtml", Set.of(ADMIN)),
+            entry("/ingest/mapping.xhtml", Set.of(ADMIN)),
             entry("/privacy/audit.xhtml", Set.of(ADMIN, PRIVACY_OFFICER)));
 
     private PageRoles() {}

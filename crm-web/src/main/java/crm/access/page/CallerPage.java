@@ -16,8 +16,13 @@ import java.util.List;
 public class CallerPage {
 
     /** Pages of the navigation, in its order; the text of each is {@code navigation.} and its path without the end. */
-    private static final List<String> MENU =
-            List.of("/home.xhtml", "/profile/list.xhtml", "/access/list.xhtml", "/privacy/audit.xhtml");
+    private static final List<String> MENU = List.of(
+            "/home.xhtml",
+            "/profile/list.xhtml",
+            "/operations/violations.xhtml",
+            "/ingest/mappings.xhtml",
+            "/access/list.xhtml",
+            "/privacy/audit.xhtml");
 
     @Inject
     private HttpServletRequest request;

@@ -37,7 +37,17 @@ class RolesOfResourcesTest {
             Map.entry("POST /users/{name}/keys", ""),
             Map.entry("DELETE /users/{name}/keys/{id}", ""),
             Map.entry("PUT /me/password", ALL),
-            Map.entry("GET /me", ALL));
+            Map.entry("GET /me", ALL),
+            Map.entry("POST /events", "integration"),
+            Map.entry("GET /schemas", ALL),
+            Map.entry("GET /schemas/{type}", ALL),
+            Map.entry("GET /mappings", ""),
+            Map.entry("GET /mappings/{topic}", ""),
+            Map.entry("PUT /mappings/{topic}", ""),
+            Map.entry("DELETE /mappings/{topic}", ""),
+            Map.entry("POST /mappings/{topic}/try", ""),
+            Map.entry("GET /operations/violations", "operator"),
+            Map.entry("DELETE /operations/violations/{id}", "operator"));
 
     @Test
     void everyResourceMethodLetsInThoseOfTheContractAndAdmin() {
