@@ -6,7 +6,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Makes Kafka's clients. They look for classes by the thread's context class loader, and so do the threads they start,
@@ -54,6 +56,12 @@ final class KafkaClients {
     KafkaConsumer<byte[], byte[]> reader() {
         return inApplication(
                 () -> new KafkaConsumer<>(settings.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    /** A producer of transactions, not initialised yet; whoever initialises another of this id ends this one's. */
+    KafkaProducer<byte[], byte[]> transactional(String id) {
+        return inApplication(() -> new KafkaProducer<>(
+                settings.transactional(id), new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     private static <T> T inApplication(Supplier<T> client) {

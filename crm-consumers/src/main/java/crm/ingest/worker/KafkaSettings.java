@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.Config;
 
@@ -29,6 +30,9 @@ final class KafkaSettings {
 
     /** The new protocol's session unless the broker is told otherwise. */
     private static final Duration BROKER_SESSION = Duration.ofSeconds(45);
+
+    /** The longest that a transaction of a producer may stay open. */
+    private static final Duration TRANSACTION = Duration.ofSeconds(20);
 
     private final Map<String, Object> given;
 
@@ -58,6 +62,23 @@ final class KafkaSettings {
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 * 1024);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        return settings;
+    }
+
+    /** For a producer whose records become visible together, by transaction. */
+    Map<String, Object> transactional(String id) {
+        Map<String, Object> settings = client();
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, id);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) TRANSACTION.toMillis() / 2);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TRANSACTION.toMillis() / 4);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTION.toMillis() / 2);
+        // A record and what it is sent with; how large it may be is for the topic to say.
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
         return settings;
     }
 

@@ -3,6 +3,7 @@ package crm.profile.service;
 import crm.ingest.entity.Event;
 import crm.ingest.service.PayloadReader;
 import crm.platform.service.StoreFailed;
+import crm.profile.store.ClaimRows;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -33,6 +34,15 @@ public class ProfileService {
     public void apply(List<Event> events) {
         try (Connection connection = database.getConnection()) {
             new EventBatch(connection, payloads::read).apply(events);
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
+        }
+    }
+
+    /** Those of the events that were applied before. */
+    public List<Event> known(List<Event> events) {
+        try (Connection connection = database.getConnection()) {
+            return new ClaimRows(connection).known(events);
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }
