@@ -32,6 +32,12 @@ public final class Columns implements AutoCloseable {
         return this;
     }
 
+    /** One value that is no column. */
+    public Columns value(int value) throws SQLException {
+        statement.setInt(++bound, value);
+        return this;
+    }
+
     public <T> Columns uuids(Collection<T> rows, Function<T, UUID> column) throws SQLException {
         return bind("uuid", rows, column);
     }
@@ -66,12 +72,25 @@ public final class Columns implements AutoCloseable {
         return bind("bool", rows, column);
     }
 
+    public <T> Columns bytes(Collection<T> rows, Function<T, byte[]> column) throws SQLException {
+        byte[][] values = new byte[rows.size()][];
+        int i = 0;
+        for (T row : rows) {
+            values[i++] = column.apply(row);
+        }
+        return bind("bytea", values);
+    }
+
     private <T> Columns bind(String type, Collection<T> rows, Function<T, ?> column) throws SQLException {
         Object[] values = new Object[rows.size()];
         int i = 0;
         for (T row : rows) {
             values[i++] = column.apply(row);
         }
+        return bind(type, values);
+    }
+
+    private Columns bind(String type, Object[] values) throws SQLException {
         statement.setArray(++bound, connection.createArrayOf(type, values));
         return this;
     }

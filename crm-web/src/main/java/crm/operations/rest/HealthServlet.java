@@ -3,6 +3,7 @@ package crm.operations.rest;
 import crm.operations.entity.Check;
 import crm.operations.service.ConsumerGroups;
 import crm.platform.rest.Json;
+import crm.privacy.service.Custody;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
@@ -23,6 +24,9 @@ public class HealthServlet extends HttpServlet {
     @Inject
     private transient DatabaseCheck database;
 
+    @Inject
+    private transient Custody custody;
+
     @EJB
     private transient ConsumerGroups groups;
 
@@ -42,6 +46,7 @@ public class HealthServlet extends HttpServlet {
     private List<Check> readiness() {
         List<Check> checks = new ArrayList<>();
         checks.add(database.now());
+        checks.add(new Check("master key", custody.problem().isEmpty(), custody.problem()));
         try {
             checks.addAll(groups.checks());
         } catch (EJBException e) {
