@@ -64,7 +64,8 @@ final class DeadLetterProducer implements AutoCloseable {
     /** Number of the last batch of a topic's letters that is committed, 0 for none; makes their topic if it is missing. */
     long committed(String topic) {
         topics.partitions(topic);
-        return committed.computeIfAbsent(topic, name -> broker.committed(group, anchor(name)).orElse(0));
+        return committed.computeIfAbsent(
+                topic, name -> broker.committed(group, anchor(name)).orElse(0));
     }
 
     /** @throws TooLarge if no letter of it can be sent because of one */

@@ -91,8 +91,8 @@ public class DeadLetterPublisher {
     public String waitsFor() {
         return new TreeMap<>(waits)
                 .entrySet().stream()
-                        .map(wait -> "Dead letters wait to be published on " + DeadLetterTopics.of(wait.getKey())
-                                + ": " + wait.getValue().cause() + ".")
+                        .map(wait -> "Dead letters wait to be published on " + DeadLetterTopics.of(wait.getKey()) + ": "
+                                + wait.getValue().cause() + ".")
                         .collect(Collectors.joining(" "));
     }
 
@@ -173,13 +173,13 @@ public class DeadLetterPublisher {
 
     private void waitAfter(String topic, Throwable cause) {
         Wait before = waits.get(topic);
-        Backoff backoff = before == null
-                ? new Backoff(FIRST_WAIT, LONGEST_WAIT, RandomGenerator.getDefault())
-                : before.backoff();
+        Backoff backoff =
+                before == null ? new Backoff(FIRST_WAIT, LONGEST_WAIT, RandomGenerator.getDefault()) : before.backoff();
         if (before == null && !stopping) {
             LOG.log(
                     Level.WARNING,
-                    "dead_letters=waiting topic=" + DeadLetterTopics.of(topic) + " cause=\"" + Causes.name(cause) + '"');
+                    "dead_letters=waiting topic=" + DeadLetterTopics.of(topic) + " cause=\"" + Causes.name(cause)
+                            + '"');
         }
         LOG.log(Level.DEBUG, "dead letters wait", cause);
         String why = Causes.origin(cause).getClass().getSimpleName();

@@ -57,7 +57,8 @@ final class DeadLetterTopics {
 
     private Optional<Integer> count(String name) {
         try {
-            return Optional.of(broker.describe(List.of(name)).get(name).partitions().size());
+            return Optional.of(
+                    broker.describe(List.of(name)).get(name).partitions().size());
         } catch (UnknownTopicOrPartitionException e) {
             return Optional.empty();
         }

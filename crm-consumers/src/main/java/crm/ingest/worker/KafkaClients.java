@@ -60,8 +60,8 @@ final class KafkaClients {
 
     /** A producer of transactions, not initialised yet; whoever initialises another of this id ends this one's. */
     KafkaProducer<byte[], byte[]> transactional(String id) {
-        return inApplication(() -> new KafkaProducer<>(
-                settings.transactional(id), new ByteArraySerializer(), new ByteArraySerializer()));
+        return inApplication(() ->
+                new KafkaProducer<>(settings.transactional(id), new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     private static <T> T inApplication(Supplier<T> client) {

@@ -141,8 +141,8 @@ public class ReplayTransaction {
         group.handler().known(all).forEach(event -> known.add(identity(event)));
         group.handler().handle(all);
         List<Replay> replays = new ArrayList<>();
-        events.forEach((id, event) -> replays.add(
-                Replay.of(id, known.add(identity(event)) ? ReplayEffect.APPLIED : ReplayEffect.KNOWN)));
+        events.forEach((id, event) ->
+                replays.add(Replay.of(id, known.add(identity(event)) ? ReplayEffect.APPLIED : ReplayEffect.KNOWN)));
         return replays;
     }
 

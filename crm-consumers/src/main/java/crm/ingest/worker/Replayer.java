@@ -85,7 +85,8 @@ public class Replayer implements DeadLetterReplays {
             if (some.isEmpty()) {
                 return false;
             }
-            Optional<List<Replay>> done = replayAll(some.stream().map(LetterRef::id).toList());
+            Optional<List<Replay>> done =
+                    replayAll(some.stream().map(LetterRef::id).toList());
             done.ifPresent(replays -> {
                 progress = progress.and(replays);
                 place = Optional.of(some.get(some.size() - 1).place());
@@ -145,7 +146,8 @@ public class Replayer implements DeadLetterReplays {
                 "replay=" + replay.id() + " result="
                         + replay.effect()
                                 .map(effect -> effect.word())
-                                .orElseGet(() -> replay.refusal().orElseThrow().code().word()));
+                                .orElseGet(() ->
+                                        replay.refusal().orElseThrow().code().word()));
         return replay;
     }
 

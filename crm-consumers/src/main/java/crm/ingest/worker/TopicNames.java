@@ -32,7 +32,8 @@ public class TopicNames {
     public String of(String role) {
         String name = config.getOptionalValue("crm.topic." + role, String.class).orElse(role);
         if (name.endsWith(DeadLetterTopics.END)) {
-            throw new IllegalArgumentException("crm.topic." + role + " is a topic of dead letters, which nobody reads here");
+            throw new IllegalArgumentException(
+                    "crm.topic." + role + " is a topic of dead letters, which nobody reads here");
         }
         return name;
     }

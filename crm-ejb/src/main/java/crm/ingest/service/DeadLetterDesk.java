@@ -59,23 +59,40 @@ public class DeadLetterDesk {
     private SessionContext caller;
 
     /**
-     * A page of letters, newest first.
+     * A page of letters, newest first, with what they say.
      *
      * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this filter
      */
     public Page<DeadLetterView> list(DeadLetterFilter filter, int limit, Optional<String> after) {
+        Page<DeadLetter> page = page(filter, limit, after);
+        if (!page.items().isEmpty()) {
+            String ids = page.items().stream()
+                    .map(letter -> String.valueOf(letter.id()))
+                    .collect(Collectors.joining(" "));
+            audit.look(new Act("dead_letters.listed", "dead_letters").with("letters", ids));
+        }
+        return new Page<>(views(page.items()), page.next());
+    }
+
+    /** The same without anything of what they say, which therefore is no look at it. */
+    public Page<DeadLetterView> overview(DeadLetterFilter filter, int limit, Optional<String> after) {
+        Page<DeadLetter> page = page(filter, limit, after);
+        return new Page<>(
+                page.items().stream()
+                        .map(letter -> letter.view(Optional.empty()))
+                        .toList(),
+                page.next());
+    }
+
+    private Page<DeadLetter> page(DeadLetterFilter filter, int limit, Optional<String> after) {
         OptionalLong before = after.map(cursor -> OptionalLong.of(LetterCursor.id(cursor, filter)))
                 .orElse(OptionalLong.empty());
         List<DeadLetter> found = rows().newest(filter, before, limit + 1);
         List<DeadLetter> letters = found.subList(0, Math.min(limit, found.size()));
-        if (!letters.isEmpty()) {
-            String ids = letters.stream().map(letter -> String.valueOf(letter.id())).collect(Collectors.joining(" "));
-            audit.look(new Act("dead_letters.listed", "dead_letters").with("letters", ids));
-        }
         Optional<String> next = found.size() > limit
                 ? Optional.of(LetterCursor.after(letters.get(limit - 1).id(), filter))
                 : Optional.empty();
-        return new Page<>(views(letters), next);
+        return new Page<>(letters, next);
     }
 
     /** All of one letter. */
@@ -83,6 +100,11 @@ public class DeadLetterDesk {
         Optional<DeadLetter> letter = rows().find(id);
         letter.ifPresent(found -> audit.look(new Act("dead_letter.viewed", "dead_letter:" + id)));
         return letter.map(this::file);
+    }
+
+    /** The version of a letter; says nothing of what is in it. */
+    public Optional<Long> version(long id) {
+        return rows().find(id).map(DeadLetter::version);
     }
 
     /** How many letters there are of each reason. */
@@ -168,8 +190,7 @@ public class DeadLetterDesk {
     }
 
     private DeadLetter lock(long id, Optional<Long> seen) {
-        DeadLetter letter =
-                rows().lock(List.of(id)).stream().findFirst().orElseThrow(LetterUnknown::new);
+        DeadLetter letter = rows().lock(List.of(id)).stream().findFirst().orElseThrow(LetterUnknown::new);
         if (seen.filter(version -> version != letter.version()).isPresent()) {
             throw new LetterChanged();
         }

@@ -40,7 +40,6 @@ import javax.sql.DataSource;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class DeadLetters {
 
-
     @Resource(lookup = "java:app/jdbc/crm")
     private DataSource database;
 
@@ -72,8 +71,7 @@ public class DeadLetters {
      * @throws LetterException where it cannot be replayed
      */
     public OpenLetter lock(long id, Optional<Long> seen) {
-        DeadLetter letter =
-                rows().lock(List.of(id)).stream().findFirst().orElseThrow(LetterUnknown::new);
+        DeadLetter letter = rows().lock(List.of(id)).stream().findFirst().orElseThrow(LetterUnknown::new);
         if (seen.filter(version -> version != letter.version()).isPresent()) {
             throw new LetterChanged();
         } else if (letter.state() != LetterState.OPEN) {
@@ -118,12 +116,17 @@ public class DeadLetters {
             Act act = new Act("dead_letter.replayed", "dead_letter:" + only.id());
             return only.effect()
                     .map(effect -> act.with("effect", effect.word()))
-                    .orElseGet(() -> act.with("refused", only.refusal().orElseThrow().code().word()));
+                    .orElseGet(() -> act.with(
+                            "refused", only.refusal().orElseThrow().code().word()));
         }
         String ids = replays.stream().map(replay -> String.valueOf(replay.id())).collect(Collectors.joining(" "));
         return new Act("dead_letters.replayed", "dead_letters")
                 .with("letters", ids)
-                .with("refused", replays.stream().filter(replay -> replay.refusal().isPresent()).count());
+                .with(
+                        "refused",
+                        replays.stream()
+                                .filter(replay -> replay.refusal().isPresent())
+                                .count());
     }
 
     private List<Optional<RecordContent>> contents(List<DeadLetter> letters) {

@@ -74,6 +74,8 @@ final class LetterCursor {
     }
 
     private static String mark(DeadLetterFilter filter) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(filter.toString()), MARK));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Arrays.copyOf(Sha256.of(filter.toString()), MARK));
     }
 }

@@ -6,6 +6,7 @@ import crm.ingest.entity.RecordContent;
 import crm.ingest.entity.Refused;
 import crm.ingest.entity.Rejection;
 import crm.ingest.entity.SealedContent;
+import crm.platform.service.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import crm.platform.service.Columns;
 
 /**
  * The letters that are yet to be published, as one transaction of the database sees them. A batch gets its number and its
@@ -28,8 +28,7 @@ final class LetterOutbox {
             update dead_letter_outbox set holder = ?, held_until = now() + interval '30 seconds'
              where holder = ? or held_until < now()
             returning batch""";
-    private static final String RELEASE =
-            "update dead_letter_outbox set held_until = '-infinity' where holder = ?";
+    private static final String RELEASE = "update dead_letter_outbox set held_until = '-infinity' where holder = ?";
     private static final String TOPICS = """
             select distinct topic from dead_letter
              where published_at is null and withheld is null and original is not null order by topic""";
@@ -47,6 +46,7 @@ final class LetterOutbox {
                    order by id limit 200) as oldest
                 window w as (order by id)) as counted
               where n = 1 or bytes < 8388608)""";
+
     private static final String COUNT_UP = "update dead_letter_outbox set batch = ?";
     private static final String READ = """
             select * from dead_letter
@@ -142,12 +142,7 @@ final class LetterOutbox {
         return new OutboxBatch(topic, number, letters(rows));
     }
 
-    private record Row(
-            long id,
-            String group,
-            Delivery place,
-            SealedContent sealed,
-            Rejection reason) {}
+    private record Row(long id, String group, Delivery place, SealedContent sealed, Rejection reason) {}
 
     private static Row row(ResultSet row) throws SQLException {
         Delivery place = new Delivery(

@@ -104,15 +104,17 @@ final class LetterRows {
                 "select d.id, d.group, d.topicId, d.partition, d.offset from DeadLetter d" + condition.text()
                         + BY_PLACE,
                 Object[].class);
-        return condition.in(query).setMaxResults(limit).getResultStream()
+        return condition
+                .in(query)
+                .setMaxResults(limit)
+                .getResultStream()
                 .map(LetterRows::reference)
                 .toList();
     }
 
     private static LetterRef reference(Object[] row) {
         return new LetterRef(
-                (Long) row[0],
-                new LetterPlace((String) row[1], (UUID) row[2], (Integer) row[3], (Long) row[4]));
+                (Long) row[0], new LetterPlace((String) row[1], (UUID) row[2], (Integer) row[3], (Long) row[4]));
     }
 
     long count(DeadLetterFilter filter, Optional<LetterPlace> after) {

@@ -59,11 +59,11 @@ public class LetterSeals {
 
     /** Each opened, in their order; empty where its person was erased. */
     List<Optional<RecordContent>> open(Connection connection, List<SealedContent> contents) throws SQLException {
-        Collection<UUID> people =
-                contents.stream().map(LetterSeals::keyOf).collect(Collectors.toSet());
+        Collection<UUID> people = contents.stream().map(LetterSeals::keyOf).collect(Collectors.toSet());
         Keyring keys = seals.toOpen(connection, people);
         return contents.stream()
-                .map(content -> keys.open(keyOf(content), PURPOSE, content.bytes()).map(RecordContent::read))
+                .map(content ->
+                        keys.open(keyOf(content), PURPOSE, content.bytes()).map(RecordContent::read))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package crm.ingest.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,8 +13,6 @@ import crm.ingest.entity.Identity;
 import crm.ingest.entity.RecordContent;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Whose record it may be that could not be understood: the customer it names where it can be read at all, else whom its
@@ -21,11 +20,11 @@ import java.util.stream.Stream;
  */
 final class LetterSubject {
 
-    private static final ObjectMapper JSON = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(OutlineReader.DEPTH)
                             .build())
-                    .disable(com.fasterxml.jackson.core.JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
             .build();
@@ -39,19 +38,13 @@ final class LetterSubject {
     /** Empty where nothing names anybody. */
     Optional<Identity> of(RecordContent content) {
         JsonNode value = json(content.value());
-        return first(
-                () -> customer(value.at("/data/customer_id")),
-                () -> customer(value.at("/customer_id")),
-                () -> text(value.path("subject")).flatMap(identities::parse),
-                () -> header(content, "ce_subject").flatMap(identities::parse),
-                () -> visitor(value.at("/data/anonymous_id")),
-                () -> visitor(value.at("/anonymous_id")),
-                () -> text(content.key()).flatMap(identities::parse));
-    }
-
-    @SafeVarargs
-    private static Optional<Identity> first(Supplier<Optional<Identity>>... guesses) {
-        return Stream.of(guesses).map(Supplier::get).flatMap(Optional::stream).findFirst();
+        return customer(value.at("/data/customer_id"))
+                .or(() -> customer(value.at("/customer_id")))
+                .or(() -> text(value.path("subject")).flatMap(identities::parse))
+                .or(() -> header(content, "ce_subject").flatMap(identities::parse))
+                .or(() -> visitor(value.at("/data/anonymous_id")))
+                .or(() -> visitor(value.at("/anonymous_id")))
+                .or(() -> text(content.key()).flatMap(identities::parse));
     }
 
     private Optional<Identity> customer(JsonNode id) {

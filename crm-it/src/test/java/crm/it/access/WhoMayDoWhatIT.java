@@ -51,6 +51,8 @@ class WhoMayDoWhatIT extends DeployedApplication {
             new Rule("GET", "/api/v1/customers/" + CUSTOMER + "/timeline", HISTORIES),
             new Rule("GET", "/api/v1/operations/groups", OPERATIONS),
             new Rule("GET", "/api/v1/operations/groups/crm-profile", OPERATIONS),
+            new Rule("GET", "/api/v1/operations/dead-letters", Set.of("operator")),
+            new Rule("POST", "/api/v1/operations/dead-letters/replay", Set.of("operator")),
             new Rule("GET", "/api/v1/users", Set.of()),
             new Rule("PUT", "/api/v1/users/somebody", Set.of()),
             new Rule("GET", "/api/v1/users/somebody", Set.of()),
@@ -113,8 +115,13 @@ class WhoMayDoWhatIT extends DeployedApplication {
 
     @Test
     void pagesSendNobodyToTheLogin() {
-        for (String page :
-                List.of("/home.xhtml", "/profile/list.xhtml", "/profile/view.xhtml?id=x", "/made-up.xhtml")) {
+        for (String page : List.of(
+                "/home.xhtml",
+                "/profile/list.xhtml",
+                "/profile/view.xhtml?id=x",
+                "/operations/dead-letters.xhtml",
+                "/operations/dead-letter.xhtml?id=1",
+                "/made-up.xhtml")) {
             Answer answer = Crm.anonymous(SharedLab.http()).get(page);
             assertThat(answer.status()).as(page).isEqualTo(302);
             assertThat(answer.header("Location")).as(page).contains("/crm/login");

@@ -152,7 +152,11 @@ public class DeadLetter {
         return new OpenLetter(id, place(), topic, producedAt, content);
     }
 
-    /** @param content what {@link #current} seals, if it can be opened */
+    /**
+     * As operators see it.
+     *
+     * @param content what {@link #current} seals, if it can be opened
+     */
     public DeadLetterView view(Optional<RecordContent> content) {
         return new DeadLetterView(
                 id,

@@ -55,7 +55,7 @@ public class DeadLetterEntry {
                 actor,
                 action,
                 Optional.ofNullable(code)
-                        .map(word -> new Rejection(
-                                Rejection.Code.valueOf(word.toUpperCase(Locale.ROOT)), pointer, detail)));
+                        .map(word ->
+                                new Rejection(Rejection.Code.valueOf(word.toUpperCase(Locale.ROOT)), pointer, detail)));
     }
 }

@@ -6,6 +6,7 @@ import static crm.access.entity.Roles.ALL;
 import static crm.access.entity.Roles.ANALYST;
 import static crm.access.entity.Roles.INTEGRATION;
 import static crm.access.entity.Roles.MARKETER;
+import static crm.access.entity.Roles.OPERATOR;
 import static crm.access.entity.Roles.VIEWER;
 import static java.util.Map.entry;
 
@@ -22,7 +23,9 @@ public final class PageRoles {
     private static final Map<String, Set<String>> ROLES = Map.ofEntries(
             entry("/home.xhtml", ALL),
             entry("/profile/list.xhtml", OF_CUSTOMERS),
-            entry("/profile/view.xhtml", OF_CUSTOMERS));
+            entry("/profile/view.xhtml", OF_CUSTOMERS),
+            entry("/operations/dead-letters.xhtml", Set.of(ADMIN, OPERATOR)),
+            entry("/operations/dead-letter.xhtml", Set.of(ADMIN, OPERATOR)));
 
     private PageRoles() {}
 

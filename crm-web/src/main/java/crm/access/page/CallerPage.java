@@ -16,7 +16,8 @@ import java.util.List;
 public class CallerPage {
 
     /** Pages of the navigation, in its order; the text of each is {@code navigation.} and its path without the end. */
-    private static final List<String> MENU = List.of("/home.xhtml", "/profile/list.xhtml");
+    private static final List<String> MENU =
+            List.of("/home.xhtml", "/profile/list.xhtml", "/operations/dead-letters.xhtml");
 
     @Inject
     private HttpServletRequest request;
