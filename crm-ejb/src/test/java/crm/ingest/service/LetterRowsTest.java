@@ -119,8 +119,8 @@ class LetterRowsTest {
         assertThat(offsets(first)).containsExactly(1L, 2L);
         Optional<crm.ingest.entity.LetterPlace> after = Optional.of(first.get(1).place());
         assertThat(offsets(in(rows -> rows.following(mine, after, 2)))).containsExactly(3L);
-        assertThatObject(in(rows -> rows.count(mine, after))).isEqualTo(1);
-        assertThatObject(in(rows -> rows.count(mine, Optional.empty()))).isEqualTo(3);
+        assertThatObject(in(rows -> rows.count(mine, after))).isEqualTo(1L);
+        assertThatObject(in(rows -> rows.count(mine, Optional.empty()))).isEqualTo(3L);
         assertThat(in(rows -> rows.lock(ids())).stream()
                         .map(letter -> letter.place().offset()))
                 .containsExactly(1L, 2L, 3L);
