@@ -43,13 +43,14 @@ public class BatchTransaction {
     private void write(Group group, Batch batch) {
         // First, so that a worker which was frozen waits for the row before it touches anything else.
         positions.advance(group.id(), batch.advances());
-        List<Refused> refused = batch.refused();
-        if (!refused.isEmpty()) {
-            deadLetters.park(group.id(), refused);
-        }
         List<Event> events = batch.events();
         if (!events.isEmpty()) {
             group.handler().handle(events);
+        }
+        List<Refused> refused = batch.refused();
+        if (!refused.isEmpty()) {
+            // Last, since it may make keys of new people, for which others wait.
+            deadLetters.park(group.id(), refused);
         }
     }
 }

@@ -6,7 +6,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -15,10 +17,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -97,6 +102,21 @@ public class Broker {
         return group.members().stream()
                 .map(member -> member.groupInstanceId().orElse(member.consumerId()))
                 .collect(Collectors.toSet());
+    }
+
+    /** What a group has committed for a partition, once no transaction can change it any more. */
+    OptionalLong committed(String group, TopicPartition partition) {
+        Map<String, ListConsumerGroupOffsetsSpec> asked =
+                Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(partition)));
+        try {
+            OffsetAndMetadata found = answer(admin().listConsumerGroupOffsets(
+                                    asked, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                            .partitionsToOffsetAndMetadata(group))
+                    .get(partition);
+            return found == null ? OptionalLong.empty() : OptionalLong.of(found.offset());
+        } catch (GroupIdNotFoundException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** A consumer of no group, to be closed by the caller. */

@@ -65,6 +65,12 @@ final class KafkaClients {
                 () -> new KafkaConsumer<>(settings.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
+    /** A producer of transactions, not initialised yet; whoever initialises another of this id ends this one's. */
+    KafkaProducer<byte[], byte[]> transactional(String id) {
+        return inApplication(() ->
+                new KafkaProducer<>(settings.transactional(id), new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
     private static <T> T inApplication(Supplier<T> client) {
         Thread thread = Thread.currentThread();
         ClassLoader callers = thread.getContextClassLoader();

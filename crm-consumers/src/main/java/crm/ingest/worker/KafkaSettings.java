@@ -37,6 +37,9 @@ final class KafkaSettings {
     /** How long it waits for room in its memory, and for one answer. */
     private static final Duration TO_TAKE = Duration.ofSeconds(4);
 
+    /** The longest that a transaction of a producer may stay open. */
+    private static final Duration TRANSACTION = Duration.ofSeconds(20);
+
     private final Map<String, Object> given;
 
     KafkaSettings(Config config) {
@@ -83,6 +86,23 @@ final class KafkaSettings {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TO_TAKE.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TO_TAKE.toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
+        return settings;
+    }
+
+    /** For a producer whose records become visible together, by transaction. */
+    Map<String, Object> transactional(String id) {
+        Map<String, Object> settings = client();
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, id);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) TRANSACTION.toMillis() / 2);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TRANSACTION.toMillis() / 4);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTION.toMillis() / 2);
+        // A record and what it is sent with; how large it may be is for the topic to say.
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
         return settings;
     }
 

@@ -24,7 +24,12 @@ public class TopicNames {
 
     /** The actual name of a topic by its default name. */
     public String of(String role) {
-        return config.getOptionalValue("crm.topic." + role, String.class).orElse(role);
+        String name = config.getOptionalValue("crm.topic." + role, String.class).orElse(role);
+        if (name.endsWith(DeadLetterTopics.END)) {
+            throw new IllegalArgumentException(
+                    "crm.topic." + role + " is a topic of dead letters, which nobody reads here");
+        }
+        return name;
     }
 
     /** Actual names of the five topics in. */

@@ -20,6 +20,15 @@ final class Checks {
                 "topics", missing.isEmpty() ? "" : "Missing, and the broker refuses to create them: " + names + ".");
     }
 
+    /**
+     * Never down, as nothing else waits for it.
+     *
+     * @param waiting what keeps dead letters from being published, empty if nothing does
+     */
+    static Check deadLetters(String waiting) {
+        return new Check("dead letters", true, waiting);
+    }
+
     /** @param problem why the positions could not be read, empty if they could */
     static Check group(String group, Staff staff, String problem) {
         return check("group " + group, problem.isEmpty() ? workers(staff) : problem);

@@ -2,6 +2,7 @@ package crm.operations.worker;
 
 import crm.ingest.service.PositionStore;
 import crm.ingest.worker.Broker;
+import crm.ingest.worker.DeadLetterPublisher;
 import crm.ingest.worker.Group;
 import crm.ingest.worker.Groups;
 import crm.ingest.worker.Staff;
@@ -57,6 +58,9 @@ public class LagMonitor implements ConsumerGroups {
     @EJB
     private Supervisor supervisor;
 
+    @EJB
+    private DeadLetterPublisher publisher;
+
     @Inject
     private Broker broker;
 
@@ -94,6 +98,7 @@ public class LagMonitor implements ConsumerGroups {
         List<Check> checks = new ArrayList<>();
         checks.add(Checks.broker(supervisor.brokerPresent()));
         checks.add(Checks.topics(topics.missing()));
+        checks.add(Checks.deadLetters(publisher.waitsFor()));
         for (Group group : groups.all()) {
             checks.add(Checks.group(group.id(), supervisor.staff(group), lookout.problem()));
         }

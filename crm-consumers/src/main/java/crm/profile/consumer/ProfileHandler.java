@@ -34,4 +34,9 @@ public class ProfileHandler implements EventHandler {
     public void handle(List<Event> events) {
         profiles.apply(events);
     }
+
+    @Override
+    public List<Event> known(List<Event> events) {
+        return profiles.known(events);
+    }
 }

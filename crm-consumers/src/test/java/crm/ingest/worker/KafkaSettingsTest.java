@@ -8,7 +8,9 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class KafkaSettingsTest {
@@ -78,6 +80,17 @@ class KafkaSettingsTest {
                 .doesNotContainKeys("session.timeout.ms", "heartbeat.interval.ms", "partition.assignment.strategy");
         assertThat(settings.session()).isEqualTo(Duration.ofSeconds(45));
         assertThat(settings.reader()).containsEntry("group.protocol", "classic");
+    }
+
+    @Test
+    void transactionsOfAProducerPleaseKafkaToo() {
+        KafkaSettings settings = settings(Map.of("CRM_KAFKA_ACKS", "0", "CRM_KAFKA_DELIVERY_TIMEOUT_MS", "1"));
+        Map<String, Object> transactional = settings.transactional("letters");
+        assertThat(transactional).containsEntry("acks", "all").containsEntry("transactional.id", "letters");
+        transactional.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
+        KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer());
+        producer.close(Duration.ZERO);
     }
 
     @Test

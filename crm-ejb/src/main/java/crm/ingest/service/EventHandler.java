@@ -25,4 +25,12 @@ public interface EventHandler {
 
     /** Called in the transaction of the batch, by one thread of the group per partition at a time. */
     void handle(List<Event> events);
+
+    /**
+     * Those of the events that were applied before, by their source and id, so that handling them again has no effect. Only
+     * told to people: a handler that cannot tell says none.
+     */
+    default List<Event> known(List<Event> events) {
+        return List.of();
+    }
 }

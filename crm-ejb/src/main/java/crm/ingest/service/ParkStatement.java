@@ -1,41 +1,44 @@
 package crm.ingest.service;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import crm.ingest.entity.Delivery;
+import crm.ingest.entity.RecordContent;
 import crm.ingest.entity.Refused;
 import crm.ingest.entity.Rejection;
+import crm.ingest.entity.SealedContent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** Inserts dead letters, one round trip for all. */
 final class ParkStatement {
 
     private static final String SQL = """
-            insert into dead_letter (group_id, topic, topic_id, partition, record_offset, produced_at, record_key,
-                record_value, headers, code, pointer, detail, at)
-            values (?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?, now())
+            insert into dead_letter (group_id, topic, topic_id, partition, record_offset, produced_at, person_id,
+                original, code, pointer, detail, at)
+            values (?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?, now())
             on conflict (group_id, topic_id, partition, record_offset) do nothing
             """;
 
     private final Connection connection;
+    private final LetterSeals seals;
     private final String group;
 
-    ParkStatement(Connection connection, String group) {
+    ParkStatement(Connection connection, LetterSeals seals, String group) {
         this.connection = connection;
+        this.seals = seals;
         this.group = group;
     }
 
-    void park(Collection<Refused> refused) throws SQLException {
+    void park(List<Refused> refused) throws SQLException {
+        List<SealedContent> contents = seals.seal(
+                connection,
+                refused.stream().map(one -> RecordContent.of(one.delivery())).toList());
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            for (Refused one : refused) {
-                bindPlace(statement, one.delivery());
-                bindContent(statement, one.delivery());
-                bindReason(statement, one.rejection());
+            for (int i = 0; i < refused.size(); i++) {
+                bindPlace(statement, refused.get(i).delivery());
+                bindContent(statement, contents.get(i));
+                bindReason(statement, StorableReason.of(refused.get(i).rejection()));
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -51,29 +54,14 @@ final class ParkStatement {
         statement.setString(6, delivery.timestamp().toString());
     }
 
-    private static void bindContent(PreparedStatement statement, Delivery delivery) throws SQLException {
-        statement.setBytes(7, delivery.key());
-        statement.setBytes(8, delivery.value());
-        statement.setString(9, json(delivery.headers()));
+    private static void bindContent(PreparedStatement statement, SealedContent content) throws SQLException {
+        statement.setObject(7, content.person().orElse(null), java.sql.Types.OTHER);
+        statement.setBytes(8, content.bytes());
     }
 
     private static void bindReason(PreparedStatement statement, Rejection rejection) throws SQLException {
-        statement.setString(10, rejection.code().name().toLowerCase(Locale.ROOT));
-        statement.setString(11, storable(rejection.pointer()));
-        statement.setString(12, storable(rejection.detail()));
-    }
-
-    private static String json(List<Delivery.Header> headers) {
-        ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (Delivery.Header header : headers) {
-            // As JSON's own escape, U+0000 is nothing special to a text column.
-            all.addArray().add(header.name()).add(header.value());
-        }
-        return all.toString();
-    }
-
-    /** PostgreSQL's text knows every character but U+0000, and no half of a pair. */
-    private static String storable(String text) {
-        return text.replaceAll("[\\x00\\x{D800}-\\x{DFFF}]", "?");
+        statement.setString(9, rejection.code().word());
+        statement.setString(10, rejection.pointer());
+        statement.setString(11, rejection.detail());
     }
 }

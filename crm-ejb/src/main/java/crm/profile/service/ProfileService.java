@@ -4,6 +4,7 @@ import crm.ingest.entity.Event;
 import crm.ingest.service.PayloadReader;
 import crm.platform.service.StoreFailed;
 import crm.privacy.service.Seals;
+import crm.profile.store.ClaimRows;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -37,6 +38,15 @@ public class ProfileService {
     public void apply(List<Event> events) {
         try (Connection connection = database.getConnection()) {
             new EventBatch(connection, payloads::read, seals).apply(events);
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
+        }
+    }
+
+    /** Those of the events that were applied before. */
+    public List<Event> known(List<Event> events) {
+        try (Connection connection = database.getConnection()) {
+            return new ClaimRows(connection).known(events);
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }

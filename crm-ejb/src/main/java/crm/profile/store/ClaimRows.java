@@ -64,6 +64,16 @@ public final class ClaimRows {
                 .toList();
     }
 
+    /** Those of the events that somebody has applied. */
+    public List<Event> known(List<Event> events) throws SQLException {
+        List<Claim> claims = events.stream().map(this::claimOf).toList();
+        Map<UUID, Long> digests = digests(claims);
+        return claims.stream()
+                .filter(claim -> digests.containsKey(claim.id()))
+                .map(Claim::event)
+                .toList();
+    }
+
     private Claim claimOf(Event event) {
         sha256.update(event.stamp().source().getBytes(UTF_8));
         sha256.update((byte) 0);

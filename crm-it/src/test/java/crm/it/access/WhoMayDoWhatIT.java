@@ -63,6 +63,8 @@ class WhoMayDoWhatIT extends DeployedApplication {
             new Rule("GET", "/api/v1/privacy/audit", Set.of("privacy_officer")),
             new Rule("GET", "/api/v1/privacy/audit/verify", Set.of("privacy_officer")),
             new Rule("POST", "/api/v1/privacy/audit/search", Set.of("privacy_officer")),
+            new Rule("GET", "/api/v1/operations/dead-letters", Set.of("operator")),
+            new Rule("POST", "/api/v1/operations/dead-letters/replay", Set.of("operator")),
             new Rule("GET", "/api/v1/users", Set.of()),
             new Rule("PUT", "/api/v1/users/somebody", Set.of()),
             new Rule("GET", "/api/v1/users/somebody", Set.of()),
@@ -217,6 +219,8 @@ class WhoMayDoWhatIT extends DeployedApplication {
                 "/profile/list.xhtml",
                 "/profile/view.xhtml?id=x",
                 "/privacy/audit.xhtml",
+                "/operations/dead-letters.xhtml",
+                "/operations/dead-letter.xhtml?id=1",
                 "/made-up.xhtml")) {
             Answer answer = Crm.anonymous(SharedLab.http()).get(page);
             assertThat(answer.status()).as(page).isEqualTo(302);

@@ -2,16 +2,12 @@ package crm.it.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import crm.dev.lab.Deadline;
 import crm.it.lab.Crm;
 import crm.it.lab.DeployedApplication;
+import crm.it.lab.Letters;
 import crm.it.lab.Producer;
-import crm.it.lab.SharedLab;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -70,27 +66,12 @@ class BrokenRecordsIT extends DeployedApplication {
     private Map<String, String> codes() {
         Map<String, String> codes = new TreeMap<>();
         Deadline.in(Duration.ofSeconds(30)).await(() -> {
-            codes.putAll(read());
+            for (JsonNode letter : new Letters(crm).withKeys(key)) {
+                codes.put(
+                        letter.get("key").textValue(), letter.at("/reason/code").textValue());
+            }
             return codes.size() == expected.size();
         });
-        return codes;
-    }
-
-    private Map<String, String> read() {
-        Map<String, String> codes = new TreeMap<>();
-        try (Connection connection =
-                        DriverManager.getConnection(SharedLab.lab().postgres().jdbcUrl());
-                PreparedStatement select = connection.prepareStatement(
-                        "select convert_from(record_key, 'UTF8'), lower(code) from dead_letter where record_key is not null")) {
-            ResultSet row = select.executeQuery();
-            while (row.next()) {
-                if (row.getString(1).startsWith(key)) {
-                    codes.put(row.getString(1), row.getString(2));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
         return codes;
     }
 }

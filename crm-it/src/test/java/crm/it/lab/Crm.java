@@ -100,6 +100,14 @@ public final class Crm {
         return send(request(path).PUT(BodyPublishers.ofString(json)).setHeader("Content-Type", "application/json"));
     }
 
+    /** Only if it is still the version of this entity tag. */
+    public Answer put(String path, String json, String ifMatch) {
+        return send(request(path)
+                .PUT(BodyPublishers.ofString(json))
+                .setHeader("Content-Type", "application/json")
+                .setHeader("If-Match", ifMatch));
+    }
+
     public Answer call(String method, String path) {
         return send(request(path).method(method, BodyPublishers.noBody()));
     }

@@ -55,6 +55,13 @@ public final class Producer implements AutoCloseable {
         send(new ProducerRecord<>(topic, bytes(key), bytes(value)));
     }
 
+    /** Whatever bytes, with headers. */
+    public void raw(String topic, String key, byte[] value, Map<String, String> headers) {
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, bytes(key), value);
+        headers.forEach((name, text) -> message.headers().add(name, bytes(text)));
+        send(message);
+    }
+
     private void send(ProducerRecord<byte[], byte[]> message) {
         if (message.value() != null) {
             PersonalValues.sent(new String(message.value(), UTF_8));

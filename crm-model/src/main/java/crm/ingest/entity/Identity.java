@@ -2,6 +2,10 @@ package crm.ingest.entity;
 
 import static java.util.Objects.requireNonNull;
 
+import crm.platform.entity.Sha256;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
 /**
  * One name of a person, such as {@code customer_id:17850}; the value is normalised for its namespace.
  *
@@ -36,6 +40,17 @@ public record Identity(String namespace, String value) implements Comparable<Ide
     /** Whether events under this identity move to the customer whom an identification names. */
     public boolean linkable() {
         return namespace.equals(ANONYMOUS_ID) || namespace.equals(LOYALTY_ID);
+    }
+
+    /**
+     * The id that this identity gives to a profile made for it, and to the key that seals what is said under it: whoever
+     * meets a person first gives the same one (a version 8 UUID of RFC 9562 over SHA-256).
+     */
+    public UUID id() {
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(toString()));
+        long high = (hash.getLong() & 0xffff_ffff_ffff_0fffL) | 0x8000L;
+        long low = (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
     }
 
     @Override

@@ -2,6 +2,10 @@ package crm.ingest.entity;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * Why a delivery is no event.
  *
@@ -27,6 +31,15 @@ public record Rejection(Code code, String pointer, String detail) implements Dec
         TIME_IN_FUTURE,
         TOO_OLD,
         TOO_LARGE,
-        HANDLER_FAILED
+        HANDLER_FAILED;
+
+        /** As written outside. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Code> of(String word) {
+            return Stream.of(values()).filter(code -> code.word().equals(word)).findFirst();
+        }
     }
 }

@@ -3,8 +3,6 @@ package crm.profile.entity;
 import static java.util.Objects.requireNonNull;
 
 import crm.ingest.entity.Identity;
-import crm.platform.entity.Sha256;
-import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /**
@@ -18,10 +16,7 @@ public record ProfileId(UUID value) implements Comparable<ProfileId> {
     }
 
     public static ProfileId of(Identity identity) {
-        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(identity.toString()));
-        long high = (hash.getLong() & 0xffff_ffff_ffff_0fffL) | 0x8000L;
-        long low = (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
-        return new ProfileId(new UUID(high, low));
+        return new ProfileId(identity.id());
     }
 
     /** The order in which PostgreSQL sorts UUIDs, unsigned, so that all lock in the same order. */

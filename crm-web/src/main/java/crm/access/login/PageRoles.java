@@ -31,6 +31,8 @@ public final class PageRoles {
             entry(ME, ALL),
             entry("/profile/list.xhtml", OF_CUSTOMERS),
             entry("/profile/view.xhtml", OF_CUSTOMERS),
+            entry("/operations/dead-letters.xhtml", Set.of(ADMIN, OPERATOR)),
+            entry("/operations/dead-letter.xhtml", Set.of(ADMIN, OPERATOR)),
             entry("/operations/violations.xhtml", Set.of(ADMIN, OPERATOR)),
             entry("/ingest/mappings.xhtml", Set.of(ADMIN)),
             entry("/ingest/mapping.xhtml", Set.of(ADMIN)),

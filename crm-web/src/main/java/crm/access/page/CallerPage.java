@@ -19,6 +19,7 @@ public class CallerPage {
     private static final List<String> MENU = List.of(
             "/home.xhtml",
             "/profile/list.xhtml",
+            "/operations/dead-letters.xhtml",
             "/operations/violations.xhtml",
             "/ingest/mappings.xhtml",
             "/access/list.xhtml",

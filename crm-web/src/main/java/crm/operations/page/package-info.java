@@ -1,2 +1,6 @@
-/** Pages of operators. Start at {@link crm.operations.page.ViolationsPage}. */
+/**
+ * Pages of operators: {@link crm.operations.page.DeadLettersPage} finds dead letters and replays many,
+ * {@link crm.operations.page.DeadLetterPage} mends one, {@link crm.operations.page.ViolationsPage} shows what departs from
+ * the contract. Start at the first.
+ */
 package crm.operations.page;

@@ -1,2 +1,2 @@
-/** Consumer groups and health over HTTP. Start at {@link crm.operations.rest.GroupsResource}. */
+/** Consumer groups, dead letters and health over HTTP. Start at {@link crm.operations.rest.GroupsResource}. */
 package crm.operations.rest;

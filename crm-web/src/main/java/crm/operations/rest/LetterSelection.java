@@ -1,0 +1,56 @@
+package crm.operations.rest;
+
+import crm.ingest.entity.DeadLetterFilter;
+import crm.ingest.entity.LetterState;
+import crm.ingest.entity.Rejection;
+import crm.platform.rest.Refusal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The body that says which open dead letters are meant: all that fit, for an empty object all.
+ *
+ * @param after the next of the step before
+ * @param reason why they are discarded
+ */
+record LetterSelection(
+        Optional<String> topic,
+        Optional<String> code,
+        Optional<String> group,
+        Optional<Instant> from,
+        Optional<Instant> to,
+        Optional<SortedSet<Long>> ids,
+        Optional<String> after,
+        Optional<String> reason) {
+
+    private static final int MOST = 1000;
+
+    DeadLetterFilter filter() {
+        topic.ifPresent(text -> storable("/topic", text));
+        group.ifPresent(text -> storable("/group", text));
+        return new DeadLetterFilter(
+                topic, code.map(LetterSelection::code), Optional.of(LetterState.OPEN), group, from, to, selected());
+    }
+
+    private SortedSet<Long> selected() {
+        ids.ifPresent(chosen -> {
+            if (chosen.isEmpty() || chosen.size() > MOST || chosen.contains(null)) {
+                throw Refusal.field("/ids", "bad_ids", "Name 1 to " + MOST + " letters, or leave ids out for all.");
+            }
+        });
+        return ids.orElseGet(TreeSet::new);
+    }
+
+    private static Rejection.Code code(String word) {
+        return Rejection.Code.of(word)
+                .orElseThrow(() -> Refusal.field("/code", "unknown_code", LetterParameters.CODES));
+    }
+
+    private static void storable(String pointer, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw Refusal.field(pointer, "bad_character", "U+0000 stands in no text that is kept here.");
+        }
+    }
+}
