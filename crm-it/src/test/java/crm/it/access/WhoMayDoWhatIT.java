@@ -26,15 +26,22 @@ class WhoMayDoWhatIT extends DeployedApplication {
     private static final Set<String> EVERYBODY = Set.copyOf(ROLES);
     private static final String PASSWORD = "a long enough password";
     private static final String CUSTOMER = "who-may";
+    private static final String EVENT = "{\"customer_id\":\"who-may-not\",\"type\":\"cart.viewed\"}";
+    private static final String MAPPING =
+            "{\"type\":{\"constant\":\"consultation.started\"},\"customer_id\":{\"pointer\":\"/customer_id\"}}";
 
     /** What is asked, and which roles besides admin may. */
-    private record Rule(String method, String path, Set<String> roles) {
+    private record Rule(String method, String path, Set<String> roles, String body) {
+
+        private Rule(String method, String path, Set<String> roles) {
+            this(method, path, roles, "{}");
+        }
 
         private Answer ask(Crm crm) {
             return switch (method) {
                 case "GET" -> crm.get(path);
-                case "POST" -> crm.post(path, "{}");
-                case "PUT" -> crm.put(path, "{\"roles\":[\"viewer\"],\"password\":\"" + PASSWORD + "\"}");
+                case "POST" -> crm.post(path, body);
+                case "PUT" -> crm.put(path, body);
                 default -> crm.call(method, path);
             };
         }
@@ -52,10 +59,23 @@ class WhoMayDoWhatIT extends DeployedApplication {
             new Rule("GET", "/api/v1/operations/groups", OPERATIONS),
             new Rule("GET", "/api/v1/operations/groups/crm-profile", OPERATIONS),
             new Rule("GET", "/api/v1/users", Set.of()),
-            new Rule("PUT", "/api/v1/users/somebody", Set.of()),
+            new Rule(
+                    "PUT",
+                    "/api/v1/users/somebody",
+                    Set.of(),
+                    "{\"roles\":[\"viewer\"],\"password\":\"" + PASSWORD + "\"}"),
             new Rule("GET", "/api/v1/users/somebody", Set.of()),
             new Rule("DELETE", "/api/v1/users/somebody", Set.of()),
             new Rule("GET", "/api/v1/me", EVERYBODY),
+            new Rule("POST", "/api/v1/events", Set.of("integration"), EVENT),
+            new Rule("GET", "/api/v1/schemas", EVERYBODY),
+            new Rule("GET", "/api/v1/schemas/order.completed", EVERYBODY),
+            new Rule("GET", "/api/v1/mappings", Set.of()),
+            new Rule("GET", "/api/v1/mappings/customer_order", Set.of()),
+            new Rule("PUT", "/api/v1/mappings/customer_consultation", Set.of(), MAPPING),
+            new Rule("POST", "/api/v1/mappings/customer_order/try", Set.of(), "{\"sample\":{}}"),
+            new Rule("DELETE", "/api/v1/mappings/customer_consultation", Set.of()),
+            new Rule("GET", "/api/v1/operations/violations", Set.of("operator")),
             new Rule("GET", "/openapi", EVERYBODY));
 
     @BeforeAll
@@ -105,6 +125,17 @@ class WhoMayDoWhatIT extends DeployedApplication {
     }
 
     @Test
+    void operatorsForgetViolations() {
+        String path = "/api/v1/operations/violations/999999999999";
+        assertThat(Crm.anonymous(SharedLab.http()).call("DELETE", path).status())
+                .isEqualTo(401);
+        callers()
+                .forEach((role, crm) -> assertThat(crm.call("DELETE", path).status())
+                        .as(role)
+                        .isEqualTo(Set.of("admin", "operator").contains(role) ? 404 : 403));
+    }
+
+    @Test
     void aWrongPasswordIsNobody() {
         Answer answer = Crm.as(SharedLab.http(), "admin", "wrong").get("/api/v1/me");
         assertThat(answer.status()).isEqualTo(401);
@@ -113,8 +144,14 @@ class WhoMayDoWhatIT extends DeployedApplication {
 
     @Test
     void pagesSendNobodyToTheLogin() {
-        for (String page :
-                List.of("/home.xhtml", "/profile/list.xhtml", "/profile/view.xhtml?id=x", "/made-up.xhtml")) {
+        for (String page : List.of(
+                "/home.xhtml",
+                "/profile/list.xhtml",
+                "/profile/view.xhtml?id=x",
+                "/operations/violations.xhtml",
+                "/ingest/mappings.xhtml",
+                "/ingest/mapping.xhtml?topic=customer_order",
+                "/made-up.xhtml")) {
             Answer answer = Crm.anonymous(SharedLab.http()).get(page);
             assertThat(answer.status()).as(page).isEqualTo(302);
             assertThat(answer.header("Location")).as(page).contains("/crm/login");
