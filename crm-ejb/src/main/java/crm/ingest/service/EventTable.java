@@ -11,6 +11,7 @@ import crm.ingest.entity.IntakeRefused.Reason;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -47,11 +48,11 @@ final class EventTable {
         if (!StorableText.isUtf8(body)) {
             throw malformed("The body is not text in UTF-8.");
         }
-        checkQuotes(body);
         List<Candidate> rows = new ArrayList<>();
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .allowMissingFields(true)
-                .allowExtraFields(true) // told of its row alone
+                .allowUnclosedQuote(false) // such a table was cut off
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // told of its row alone
                 .ofCsvRecord(new String(body, UTF_8))) {
             EventTable table = null;
             for (CsvRecord line : reader) {
@@ -67,17 +68,6 @@ final class EventTable {
             throw malformed("The body is not CSV: a quoted cell does not end, or a cell is too long.");
         }
         return rows;
-    }
-
-    /** A table that was cut off within a quoted cell must not be taken for a whole one. */
-    private static void checkQuotes(byte[] body) {
-        int quotes = 0;
-        for (byte b : body) {
-            quotes += b == '"' ? 1 : 0;
-        }
-        if (quotes % 2 != 0) {
-            throw malformed("The body is not CSV: a quoted cell does not end.");
-        }
     }
 
     private static List<String> steps(String heading) {

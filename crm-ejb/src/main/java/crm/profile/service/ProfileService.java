@@ -2,6 +2,7 @@ package crm.profile.service;
 
 import crm.ingest.entity.Event;
 import crm.ingest.service.PayloadReader;
+import crm.ingest.service.ViolationRows;
 import crm.platform.service.StoreFailed;
 import crm.privacy.service.Seals;
 import crm.profile.store.ClaimRows;
@@ -46,7 +47,7 @@ public class ProfileService {
     /** Those of the events that were applied before. */
     public List<Event> known(List<Event> events) {
         try (Connection connection = database.getConnection()) {
-            return new ClaimRows(connection).known(events);
+            return new ClaimRows(connection, new ViolationRows(connection)).known(events);
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }

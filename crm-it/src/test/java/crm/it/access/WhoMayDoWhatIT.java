@@ -35,21 +35,48 @@ class WhoMayDoWhatIT extends DeployedApplication {
     private static final Set<String> EVERYBODY = Set.copyOf(ROLES);
     private static final String PASSWORD = "a long enough password";
     private static final String CUSTOMER = "who-may";
+    private static final String EVENT = "{\"customer_id\":\"who-may-not\",\"type\":\"cart.viewed\"}";
+    private static final String MAPPING =
+            "{\"type\":{\"constant\":\"consultation.started\"},\"customer_id\":{\"pointer\":\"/customer_id\"}}";
 
-    /** What is asked, and which roles besides admin may. */
-    private record Rule(String method, String path, Set<String> roles) {
+    /**
+     * What is asked, and which roles besides admin may.
+     *
+     * @param status the answer to those who may, as far as it is known; any 2xx where it is 200
+     */
+    private record Rule(String method, String path, Set<String> roles, String body, int status) {
+
+        private Rule(String method, String path, Set<String> roles) {
+            this(method, path, roles, "{}");
+        }
+
+        private Rule(String method, String path, Set<String> roles, String body) {
+            this(method, path, roles, body, 200);
+        }
+
+        /** Asked for something that is not there, or in a way that is refused for another reason than the role. */
+        private Rule answering(int other) {
+            return new Rule(method, path, roles, body, other);
+        }
 
         private Answer ask(Crm crm) {
             return switch (method) {
                 case "GET" -> crm.get(path);
-                case "POST" -> crm.post(path, "{}");
-                case "PUT" -> crm.put(path, "{\"roles\":[\"viewer\"],\"password\":\"" + PASSWORD + "\"}");
+                case "POST" -> crm.post(path, body);
+                case "PUT" -> crm.put(path, body);
                 default -> crm.call(method, path);
             };
         }
 
         private boolean allows(String role) {
             return role.equals("admin") || roles.contains(role);
+        }
+
+        private boolean isAnsweredBy(String role, int found) {
+            if (!allows(role)) {
+                return found == 403;
+            }
+            return status == 200 ? found >= 200 && found < 300 : found == status;
         }
     }
 
@@ -64,17 +91,42 @@ class WhoMayDoWhatIT extends DeployedApplication {
             new Rule("GET", "/api/v1/privacy/audit/verify", Set.of("privacy_officer")),
             new Rule("POST", "/api/v1/privacy/audit/search", Set.of("privacy_officer")),
             new Rule("GET", "/api/v1/operations/dead-letters", Set.of("operator")),
-            new Rule("POST", "/api/v1/operations/dead-letters/replay", Set.of("operator")),
+            new Rule("GET", "/api/v1/operations/dead-letters/0", Set.of("operator")).answering(404),
+            new Rule("PUT", "/api/v1/operations/dead-letters/0", Set.of("operator"), "{\"value\":\"{}\"}")
+                    .answering(404),
+            new Rule("POST", "/api/v1/operations/dead-letters/0/replay", Set.of("operator")).answering(404),
+            new Rule("POST", "/api/v1/operations/dead-letters/0/discard", Set.of("operator"), "{\"reason\":\"x\"}")
+                    .answering(404),
+            new Rule("POST", "/api/v1/operations/dead-letters/replay", Set.of("operator"), "{\"topic\":\"none\"}"),
+            new Rule(
+                    "POST",
+                    "/api/v1/operations/dead-letters/discard",
+                    Set.of("operator"),
+                    "{\"topic\":\"none\",\"reason\":\"x\"}"),
             new Rule("GET", "/api/v1/users", Set.of()),
-            new Rule("PUT", "/api/v1/users/somebody", Set.of()),
+            new Rule(
+                    "PUT",
+                    "/api/v1/users/somebody",
+                    Set.of(),
+                    "{\"roles\":[\"viewer\"],\"password\":\"" + PASSWORD + "\"}"),
             new Rule("GET", "/api/v1/users/somebody", Set.of()),
             new Rule("GET", "/api/v1/users/somebody/keys", Set.of()),
-            new Rule("POST", "/api/v1/users/somebody/keys", Set.of()),
-            new Rule("DELETE", "/api/v1/users/somebody/keys/none", Set.of()),
+            new Rule("POST", "/api/v1/users/somebody/keys", Set.of(), "{\"label\":\"x\"}"),
+            new Rule("DELETE", "/api/v1/users/somebody/keys/none", Set.of()).answering(404),
             new Rule("DELETE", "/api/v1/users/somebody/lock", Set.of()),
             new Rule("DELETE", "/api/v1/users/somebody", Set.of()),
-            new Rule("PUT", "/api/v1/me/password", EVERYBODY),
+            new Rule("PUT", "/api/v1/me/password", EVERYBODY).answering(422),
             new Rule("GET", "/api/v1/me", EVERYBODY),
+            new Rule("POST", "/api/v1/events", Set.of("integration"), EVENT),
+            new Rule("GET", "/api/v1/schemas", EVERYBODY),
+            new Rule("GET", "/api/v1/schemas/order.completed", EVERYBODY),
+            new Rule("GET", "/api/v1/mappings", Set.of()),
+            new Rule("GET", "/api/v1/mappings/customer_order", Set.of()),
+            new Rule("PUT", "/api/v1/mappings/customer_consultation", Set.of(), MAPPING),
+            new Rule("POST", "/api/v1/mappings/customer_order/try", Set.of(), "{\"sample\":{}}"),
+            new Rule("DELETE", "/api/v1/mappings/customer_consultation", Set.of()),
+            new Rule("GET", "/api/v1/operations/violations", Set.of("operator")),
+            new Rule("DELETE", "/api/v1/operations/violations/999999999999", Set.of("operator")).answering(404),
             new Rule("GET", "/openapi", EVERYBODY));
 
     @BeforeAll
@@ -115,7 +167,7 @@ class WhoMayDoWhatIT extends DeployedApplication {
             }
             callers.forEach((role, crm) -> {
                 int status = rule.ask(crm).status();
-                if (rule.allows(role) ? status >= 300 : status != 403) {
+                if (!rule.isAnsweredBy(role, status)) {
                     wrong.add(rule + " answers " + role + " with " + status);
                 }
             });
@@ -221,6 +273,9 @@ class WhoMayDoWhatIT extends DeployedApplication {
                 "/privacy/audit.xhtml",
                 "/operations/dead-letters.xhtml",
                 "/operations/dead-letter.xhtml?id=1",
+                "/operations/violations.xhtml",
+                "/ingest/mappings.xhtml",
+                "/ingest/mapping.xhtml?topic=customer_order",
                 "/made-up.xhtml")) {
             Answer answer = Crm.anonymous(SharedLab.http()).get(page);
             assertThat(answer.status()).as(page).isEqualTo(302);

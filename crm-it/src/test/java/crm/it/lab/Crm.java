@@ -95,6 +95,13 @@ public final class Crm {
         return send(request(path).POST(BodyPublishers.ofString(json)).setHeader("Content-Type", "application/json"));
     }
 
+    /** Sends whatever bytes, with headers as name and value by turns. */
+    public Answer post(String path, String mediaType, byte[] body, String... headers) {
+        HttpRequest.Builder request =
+                request(path).POST(BodyPublishers.ofByteArray(body)).setHeader("Content-Type", mediaType);
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
     public Answer put(String path, String json) {
         PersonalValues.sent(json);
         return send(request(path).PUT(BodyPublishers.ofString(json)).setHeader("Content-Type", "application/json"));
