@@ -27,6 +27,7 @@ final class DeadLetterProducer implements AutoCloseable {
     private final Broker broker;
     private final String group;
     private final DeadLetterTopics topics;
+    private final ConsumerGroupMetadata metadata;
     private final KafkaProducer<byte[], byte[]> kafka;
     private final Map<String, Long> committed = new HashMap<>();
 
@@ -35,6 +36,7 @@ final class DeadLetterProducer implements AutoCloseable {
         this.broker = broker;
         this.group = name;
         this.topics = new DeadLetterTopics(broker);
+        this.metadata = broker.clients().outsideOf(name);
         this.kafka = broker.clients().transactional(name);
         try {
             kafka.initTransactions();
@@ -78,8 +80,7 @@ final class DeadLetterProducer implements AutoCloseable {
                 sent.put(letter.id(), kafka.send(DeadLetterRecord.of(letter, partitions)));
             }
             kafka.sendOffsetsToTransaction(
-                    Map.of(anchor(batch.topic()), new OffsetAndMetadata(batch.number())),
-                    new ConsumerGroupMetadata(group));
+                    Map.of(anchor(batch.topic()), new OffsetAndMetadata(batch.number())), metadata);
             kafka.commitTransaction();
         } catch (KafkaException e) {
             sent.forEach(DeadLetterProducer::tellTooLarge);

@@ -121,6 +121,9 @@ public class DeadLetterPublisher {
             // Of the database; the next second asks again, and whoever reads tells that it is away.
             LOG.log(Level.DEBUG, "dead letters wait", e);
         } finally {
+            if (stopping) {
+                letGo(); // its thread must not outlive the application
+            }
             free.release();
         }
     }

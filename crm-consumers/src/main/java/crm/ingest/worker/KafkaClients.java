@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -63,6 +65,16 @@ final class KafkaClients {
     KafkaConsumer<byte[], byte[]> reader() {
         return inApplication(
                 () -> new KafkaConsumer<>(settings.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    /** What somebody says of himself who commits for a group that has no members. */
+    ConsumerGroupMetadata outsideOf(String group) {
+        Map<String, Object> alone = settings.reader();
+        alone.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        try (KafkaConsumer<byte[], byte[]> consumer = inApplication(
+                () -> new KafkaConsumer<>(alone, new ByteArrayDeserializer(), new ByteArrayDeserializer()))) {
+            return consumer.groupMetadata();
+        }
     }
 
     /** A producer of transactions, not initialised yet; whoever initialises another of this id ends this one's. */

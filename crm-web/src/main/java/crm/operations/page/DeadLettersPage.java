@@ -177,11 +177,9 @@ public class DeadLettersPage {
         return AGAIN;
     }
 
-    /** Ends what was told about a replay once somebody looks elsewhere. */
+    /** How a replay ended is told once. */
     public void load() {
-        if (!run.running() && done != null) {
-            run.forget();
-        }
+        run.tell();
     }
 
     public boolean isReplaying() {

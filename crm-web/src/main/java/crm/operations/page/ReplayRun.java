@@ -27,6 +27,7 @@ public class ReplayRun implements Serializable {
     private int refused;
     private long remaining;
     private boolean begun;
+    private boolean told;
 
     void begin(DeadLetterFilter which) {
         filter = which;
@@ -35,6 +36,7 @@ public class ReplayRun implements Serializable {
         known = 0;
         refused = 0;
         begun = true;
+        told = false;
         goOn();
     }
 
@@ -59,9 +61,18 @@ public class ReplayRun implements Serializable {
         next = null;
     }
 
+    /** Somebody is told how it goes; once it has ended only the first time. */
+    void tell() {
+        if (told) {
+            forget();
+        }
+        told = begun && !running();
+    }
+
     void forget() {
         stop();
         begun = false;
+        told = false;
     }
 
     boolean begun() {
