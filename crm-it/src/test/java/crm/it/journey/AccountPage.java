@@ -1,7 +1,6 @@
 package crm.it.journey;
 
 import org.openqa.selenium.By;
-import org.openqa.selenium.support.ui.Select;
 
 /** An account, as an administrator sees it. */
 record AccountPage(Browser browser) {
@@ -29,7 +28,7 @@ record AccountPage(Browser browser) {
     /** Makes a key for ever. */
     String makeKey(String label) {
         browser.find(By.id("key:label")).sendKeys(label);
-        new Select(browser.find(By.id("key:days"))).selectByValue("0");
+        browser.find(By.cssSelector("[id='key:days'] option[value='0']")).click();
         browser.follow(By.id("key:make"));
         return browser.find(By.id("made")).getText();
     }
