@@ -168,8 +168,8 @@ class SessionsIT extends DeployedApplication {
     private static HttpResponse<String> change(Visitor visitor, String current, String password) {
         return visitor.submit(
                 "/access/me.xhtml",
-                "password",
                 "change",
+                "submit",
                 Map.of("current", current, "password", password, "repeated", password));
     }
 }

@@ -55,11 +55,8 @@ class WhoMayDoWhatIT extends DeployedApplication {
             new Rule("PUT", "/api/v1/users/somebody", Set.of()),
             new Rule("GET", "/api/v1/users/somebody", Set.of()),
             new Rule("GET", "/api/v1/users/somebody/keys", Set.of()),
-            new Rule("POST", "/api/v1/users/somebody/keys", Set.of()),
-            new Rule("DELETE", "/api/v1/users/somebody/keys/none", Set.of()),
             new Rule("DELETE", "/api/v1/users/somebody/lock", Set.of()),
             new Rule("DELETE", "/api/v1/users/somebody", Set.of()),
-            new Rule("PUT", "/api/v1/me/password", EVERYBODY),
             new Rule("GET", "/api/v1/me", EVERYBODY),
             new Rule("GET", "/openapi", EVERYBODY));
 
@@ -107,6 +104,27 @@ class WhoMayDoWhatIT extends DeployedApplication {
             });
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** Whoever may is told what is wrong with what they send. */
+    @Test
+    void whatCannotBeDoneIsExplainedToThoseWhoMayOnly() {
+        List<Rule> asked = List.of(
+                new Rule("POST", "/api/v1/users/admin/keys", Set.of()),
+                new Rule("DELETE", "/api/v1/users/admin/keys/none", Set.of()),
+                new Rule("PUT", "/api/v1/me/password", EVERYBODY));
+        Map<String, Crm> callers = callers();
+        for (Rule rule : asked) {
+            assertThat(rule.ask(Crm.anonymous(SharedLab.http())).status()).isEqualTo(401);
+            callers.forEach((role, crm) -> {
+                int status = rule.ask(crm).status();
+                if (rule.allows(role)) {
+                    assertThat(status).as(rule + " " + role).isIn(404, 422);
+                } else {
+                    assertThat(status).as(rule + " " + role).isEqualTo(403);
+                }
+            });
+        }
     }
 
     @Test
