@@ -104,6 +104,7 @@ public class AccountService {
         boolean created = account == null;
         Account saved = created ? create(name, wish) : account;
         change(saved, wish, hash);
+        accounts.persist(saved);
         accounts.flush();
         LOG.log(Level.INFO, "account={0} saved created={1}", name, created);
         audit.act(new Act("account.saved", "account:" + name)
@@ -183,11 +184,9 @@ public class AccountService {
         }
     }
 
-    private Account create(String name, SaveAccount wish) {
+    private static Account create(String name, SaveAccount wish) {
         AccountKind kind = wish.kind().map(AccountKind::of).orElse(AccountKind.PERSON);
-        Account account = new Account(name, kind, wish.roles(), Instant.now());
-        accounts.persist(account);
-        return account;
+        return new Account(name, kind, wish.roles(), Instant.now());
     }
 
     private void change(Account account, SaveAccount wish, Optional<String> hash) {

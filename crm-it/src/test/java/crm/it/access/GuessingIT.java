@@ -127,10 +127,7 @@ class GuessingIT extends DeployedApplication {
     private static HttpResponse<String> change(Visitor visitor, String current) {
         String wish = "eight blue bottles";
         return visitor.submit(
-                "/access/me.xhtml",
-                "password",
-                "change",
-                Map.of("current", current, "password", wish, "repeated", wish));
+                "/access/me.xhtml", "change", "submit", Map.of("current", current, "password", wish, "repeated", wish));
     }
 
     private static void guess(String name, int times) {

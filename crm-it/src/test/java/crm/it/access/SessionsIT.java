@@ -140,13 +140,13 @@ class SessionsIT extends DeployedApplication {
         administrator.login("admin", SharedLab.ADMIN_PASSWORD);
         for (String state : List.of("", "1:1", "-123456789:987654321")) {
             administrator.submit(
-                    "/access/edit.xhtml?name=" + victim + "&delete=true", "delete", "yes", Map.of(), state);
+                    "/access/edit.xhtml?name=" + victim + "&delete=true", "deletion", "yes", Map.of(), state);
             administrator.submit("/access/edit.xhtml?name=" + victim, "key", "make", Map.of("label", "forged"), state);
         }
         assertThat(admin().get("/api/v1/users/" + victim).status()).isEqualTo(200);
         assertThat(admin().get("/api/v1/users/" + victim + "/keys").json().get("items"))
                 .isEmpty();
-        administrator.submit("/access/edit.xhtml?name=" + victim + "&delete=true", "delete", "yes", Map.of());
+        administrator.submit("/access/edit.xhtml?name=" + victim + "&delete=true", "deletion", "yes", Map.of());
         assertThat(admin().get("/api/v1/users/" + victim).status())
                 .as("the same with the state of a page")
                 .isEqualTo(404);
@@ -168,8 +168,8 @@ class SessionsIT extends DeployedApplication {
     private static HttpResponse<String> change(Visitor visitor, String current, String password) {
         return visitor.submit(
                 "/access/me.xhtml",
-                "password",
                 "change",
+                "submit",
                 Map.of("current", current, "password", password, "repeated", password));
     }
 }

@@ -49,6 +49,6 @@ record AccountPage(Browser browser) {
     }
 
     void delete() {
-        browser.follow(By.id("delete:yes"));
+        browser.follow(By.id("deletion:yes"));
     }
 }

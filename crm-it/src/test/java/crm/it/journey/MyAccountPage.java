@@ -6,10 +6,10 @@ import org.openqa.selenium.By;
 record MyAccountPage(Browser browser) {
 
     MyAccountPage change(String current, String password, String repeated) {
-        browser.find(By.id("password:current")).sendKeys(current);
-        browser.find(By.id("password:password")).sendKeys(password);
-        browser.find(By.id("password:repeated")).sendKeys(repeated);
-        browser.follow(By.id("password:change"));
+        browser.find(By.id("change:current")).sendKeys(current);
+        browser.find(By.id("change:password")).sendKeys(password);
+        browser.find(By.id("change:repeated")).sendKeys(repeated);
+        browser.follow(By.id("change:submit"));
         return this;
     }
 

@@ -46,7 +46,7 @@ public class PageLogin {
     private final Clock clock = Clock.systemUTC();
 
     /**
-     * Logs in; the session gets a new id, so one that somebody else planted is worth nothing.
+     * Logs in, in a new session: one that somebody else planted, or left here, is worth nothing.
      *
      * @throws crm.access.entity.LoginLocked if there were too many failures
      * @throws crm.access.entity.LoginsBusy if there is no time to check the password
@@ -61,7 +61,8 @@ public class PageLogin {
             return Outcome.NOT_A_PERSON;
         }
         accounts.loggedIn(name);
-        begin(request, account.get());
+        forget(request);
+        begin(request.getSession(), account.get());
         return Outcome.DONE;
     }
 
@@ -72,12 +73,19 @@ public class PageLogin {
      */
     public void changePassword(HttpServletRequest request, String current, String password) {
         String name = request.getUserPrincipal().getName();
-        begin(request, logins.changePassword(name, current, password, request.getRemoteAddr()));
+        AccountView account = logins.changePassword(name, current, password, request.getRemoteAddr());
+        request.changeSessionId();
+        begin(request.getSession(), account);
     }
 
-    private void begin(HttpServletRequest request, AccountView account) {
-        HttpSession session = request.getSession();
-        request.changeSessionId();
+    private static void forget(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    private void begin(HttpSession session, AccountView account) {
         session.setMaxInactiveInterval(Math.toIntExact(settings.sessionIdle().toSeconds()));
         session.setAttribute(SESSION_KEY, SignedIn.of(account, clock.instant()));
     }
@@ -111,7 +119,8 @@ public class PageLogin {
         }
         Instant now = clock.instant();
         if (signedIn.over(now, settings.sessionIdle(), settings.sessionMax()) || changed(signedIn)) {
-            session.invalidate();
+            // Not invalidated here: contexts of the request are bound to it already. The next login does.
+            session.removeAttribute(SESSION_KEY);
             return Optional.empty();
         }
         if (request.getHeader(REFRESH) == null) {

@@ -51,6 +51,6 @@ class Complaints {
         ResourceBundle texts = faces.getApplication().getResourceBundle(faces, "msg");
         String text =
                 new MessageFormat(texts.getString(key), faces.getViewRoot().getLocale()).format(values);
-        faces.addMessage(field, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, ""));
+        faces.addMessage(field, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, text));
     }
 }

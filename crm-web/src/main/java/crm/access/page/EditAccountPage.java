@@ -12,6 +12,7 @@ import crm.access.entity.Roles;
 import crm.access.entity.SaveAccount;
 import crm.access.service.AccountService;
 import crm.access.service.KeyService;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,6 +70,15 @@ public class EditAccountPage {
     private String label;
     private int days = 90;
     private String madeKey;
+
+    // What is shown, and so which buttons there are, depends on these already before Faces sets what a view has as
+    // parameters.
+    @PostConstruct
+    void start() {
+        Map<String, String> asked = external.getRequestParameterMap();
+        name = asked.get("name") == null || asked.get("name").isBlank() ? null : asked.get("name");
+        deleting = Boolean.parseBoolean(asked.get("delete"));
+    }
 
     /** Reads the account; before a form is looked at, too. */
     public void load() throws IOException {

@@ -48,14 +48,14 @@ public class MePage {
 
     public String changePassword() {
         if (!Objects.equals(password, repeated)) {
-            words.say("password:repeated", "me.repeated.differs");
+            words.say("change:repeated", "me.repeated.differs");
             return null;
         }
         try {
             logins.changePassword((HttpServletRequest) external.getRequest(), current, password);
             return AGAIN;
         } catch (AccountRefused e) {
-            words.complain("password", e);
+            words.complain("change", e);
         } catch (LoginLocked e) {
             words.complain(e);
         } catch (AccountChanged e) {
