@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import crm.platform.rest.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,6 +18,10 @@ import java.util.stream.Stream;
 final class LetterText {
 
     private static final int PRETTY = 64 * 1024;
+
+    /** 1.50 stays 1.50. */
+    private static final ObjectReader AS_SENT =
+            Json.mapper().reader().without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
     private LetterText() {}
 
@@ -70,7 +76,7 @@ final class LetterText {
 
     private static Optional<JsonNode> json(String text) {
         try {
-            return Optional.ofNullable(Json.mapper().readTree(text)).filter(node -> !node.isMissingNode());
+            return Optional.ofNullable(AS_SENT.readTree(text)).filter(node -> !node.isMissingNode());
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
