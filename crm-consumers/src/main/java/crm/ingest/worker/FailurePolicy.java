@@ -1,7 +1,7 @@
 package crm.ingest.worker;
 
 import crm.ingest.service.Fenced;
-import crm.privacy.entity.MasterKeyMissing;
+import crm.platform.entity.Unavailable;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
@@ -75,7 +75,7 @@ final class FailurePolicy {
                 || cause instanceof PessimisticLockException
                 || cause instanceof LockTimeoutException
                 || cause instanceof QueryTimeoutException
-                || cause instanceof MasterKeyMissing
+                || cause instanceof Unavailable
                 || cause instanceof LinkageError
                 || (cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError));
     }

@@ -3,6 +3,7 @@ package crm.ingest.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crm.ingest.service.Fenced;
+import crm.privacy.entity.MasterKeyMissing;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.EJBTransactionRolledbackException;
 import jakarta.persistence.OptimisticLockException;
@@ -68,6 +69,7 @@ class FailurePolicyTest {
         assertThat(judge(new SQLException("IJ000453: Unable to get managed connection")))
                 .isEqualTo(Verdict.TRY_AGAIN);
         assertThat(judge(new OptimisticLockException())).isEqualTo(Verdict.TRY_AGAIN);
+        assertThat(judge(new MasterKeyMissing("given later"))).isEqualTo(Verdict.TRY_AGAIN);
         assertThat(judge(new NoClassDefFoundError("x"))).isEqualTo(Verdict.TRY_AGAIN);
         assertThat(judge(new OutOfMemoryError())).isEqualTo(Verdict.TRY_AGAIN);
     }

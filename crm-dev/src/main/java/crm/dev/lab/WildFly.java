@@ -116,11 +116,18 @@ public final class WildFly extends Daemon {
     // The marker is written after the archive, or the scanner might pick up half of it.
     private void deploy() throws IOException {
         application.requireEar();
+        for (Path driver : application.drivers()) {
+            Files.copy(driver, deployments().resolve(driver.getFileName()));
+        }
         Files.copy(application.ear(), marker(""), StandardCopyOption.REPLACE_EXISTING);
         Files.createFile(marker(".dodeploy"));
     }
 
     private Path marker(String suffix) {
-        return directory().resolve("deployments").resolve(EAR + suffix);
+        return deployments().resolve(EAR + suffix);
+    }
+
+    private Path deployments() {
+        return directory().resolve("deployments");
     }
 }

@@ -20,6 +20,7 @@ public record Home(Path directory) {
             "server",
             "admin-password",
             "database-password",
+            "master.key",
             "run.json",
             "launcher.log",
             "build.log",
@@ -70,6 +71,10 @@ public record Home(Path directory) {
 
     public Secret databasePassword() {
         return new Secret(directory.resolve("database-password"));
+    }
+
+    public MasterKey masterKey() {
+        return new MasterKey(directory.resolve("master.key"));
     }
 
     /** Deletes all data, and the unpacked servers too if asked to. Files that are not ours stay. */

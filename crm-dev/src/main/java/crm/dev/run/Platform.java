@@ -150,7 +150,8 @@ public final class Platform {
                 "CRM_DB_USER", postgres.user(),
                 "CRM_DB_PASSWORD", postgres.password(),
                 "CRM_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "CRM_ADMIN_PASSWORD", adminPassword);
+                "CRM_ADMIN_PASSWORD", adminPassword,
+                "CRM_MASTER_KEY_FILE", home.masterKey().kept().toString());
     }
 
     private Running running() {

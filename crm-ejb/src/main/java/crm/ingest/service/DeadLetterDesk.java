@@ -43,7 +43,7 @@ public class DeadLetterDesk {
 
     private static final int AT_ONCE = 1000;
 
-    @Resource(lookup = "java:app/jdbc/crm")
+    @Inject
     private DataSource database;
 
     @PersistenceContext(unitName = "crm")

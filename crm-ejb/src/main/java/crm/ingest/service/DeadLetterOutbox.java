@@ -2,7 +2,6 @@ package crm.ingest.service;
 
 import crm.ingest.entity.OutboxBatch;
 import crm.platform.service.StoreFailed;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -18,7 +17,7 @@ import javax.sql.DataSource;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class DeadLetterOutbox {
 
-    @Resource(lookup = "java:app/jdbc/crm")
+    @Inject
     private DataSource database;
 
     @Inject

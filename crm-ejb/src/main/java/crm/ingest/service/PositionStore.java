@@ -7,10 +7,10 @@ import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.PartitionLog;
 import crm.ingest.entity.Position;
 import crm.platform.service.StoreFailed;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
@@ -28,7 +28,7 @@ import javax.sql.DataSource;
 @Stateless
 public class PositionStore {
 
-    @Resource(lookup = "java:app/jdbc/crm")
+    @Inject
     private DataSource database;
 
     @PersistenceContext(unitName = "crm")

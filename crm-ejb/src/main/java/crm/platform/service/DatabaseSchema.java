@@ -1,7 +1,6 @@
 package crm.platform.service;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -32,7 +31,7 @@ import org.hibernate.SessionFactory;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @DataSourceDefinition(
-        name = "java:app/jdbc/crm",
+        name = DataSources.OWN,
         className = "crm.platform.service.Database",
         maxPoolSize = 40,
         properties = "applicationName=crm")
@@ -40,7 +39,7 @@ public class DatabaseSchema {
 
     private static final Logger LOG = System.getLogger(DatabaseSchema.class.getName());
 
-    @Resource(lookup = "java:app/jdbc/crm")
+    @Inject
     private DataSource database;
 
     @PersistenceUnit(unitName = "crm")

@@ -64,7 +64,7 @@ public class MasterKeyFile {
             }
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             String reason = e instanceof IllegalArgumentException ? e.getMessage() : "it cannot be read or written";
-            throw new MasterKeyMissing("the master key file " + file + " cannot be used: " + reason);
+            throw new MasterKeyMissing("the master key file cannot be used: " + reason);
         }
         throw new MasterKeyMissing(
                 chosen

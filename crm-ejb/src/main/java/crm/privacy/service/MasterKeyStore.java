@@ -2,7 +2,6 @@ package crm.privacy.service;
 
 import crm.platform.service.StoreFailed;
 import crm.privacy.service.Custody.Unlocked;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -16,14 +15,18 @@ import javax.sql.DataSource;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class MasterKeyStore {
 
-    @Resource(lookup = "java:app/jdbc/crm")
+    @Inject
     private DataSource database;
 
     @Inject
     private MasterKeyFile file;
 
-    /** @throws crm.privacy.entity.MasterKeyMissing if the file's key is not that of the database */
-    Unlocked unlock() {
+    /**
+     * What the file's key gives access to.
+     *
+     * @throws crm.privacy.entity.MasterKeyMissing if it is not that of the database
+     */
+    public Unlocked unlock() {
         try (Connection connection = database.getConnection()) {
             return new MasterKeyRows(connection).unlock(file);
         } catch (SQLException e) {
@@ -32,7 +35,7 @@ public class MasterKeyStore {
     }
 
     /** Whether there may be more keys to be wrapped anew. */
-    boolean renew(MasterKey master) {
+    public boolean renew(MasterKey master) {
         try (Connection connection = database.getConnection()) {
             return new MasterKeyRows(connection).renew(master);
         } catch (SQLException e) {

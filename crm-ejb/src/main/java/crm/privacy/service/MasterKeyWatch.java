@@ -4,6 +4,8 @@ import crm.platform.service.DatabaseSchema;
 import crm.platform.service.StoreFailed;
 import crm.privacy.entity.MasterKeyMissing;
 import jakarta.annotation.PostConstruct;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Schedule;
@@ -22,10 +24,14 @@ import java.lang.System.Logger.Level;
 @Singleton
 @Startup
 @DependsOn("DatabaseSchema")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class MasterKeyWatch {
 
     private static final Logger LOG = System.getLogger(MasterKeyWatch.class.getName());
+
+    /** Of a thousand keys each, so that they are done before the next minute. */
+    private static final int STEPS_A_MINUTE = 50;
 
     @Inject
     private DatabaseSchema schema;
@@ -36,6 +42,7 @@ public class MasterKeyWatch {
     @Inject
     private Custody custody;
 
+    // Written by one timer only.
     private String inUse = "";
     private String told = "";
 
@@ -81,12 +88,17 @@ public class MasterKeyWatch {
     void renew() {
         try {
             if (custody.problem().isEmpty()) {
-                while (store.renew(custody.unlocked().master())) {
-                    LOG.log(Level.DEBUG, "master_key=renewing");
-                }
+                renew(custody.unlocked().master());
             }
         } catch (MasterKeyMissing | StoreFailed | EJBException e) {
             LOG.log(Level.DEBUG, "goes on in a minute", e);
+        }
+    }
+
+    private void renew(MasterKey master) {
+        boolean more = true;
+        for (int step = 0; more && step < STEPS_A_MINUTE; step++) {
+            more = store.renew(master);
         }
     }
 }

@@ -3,6 +3,7 @@ package crm.profile.service;
 import crm.ingest.entity.Identity;
 import crm.ingest.service.Identities;
 import crm.platform.entity.Page;
+import crm.privacy.service.Seals;
 import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSummary;
 import crm.profile.entity.ProfileId;
@@ -29,6 +30,9 @@ public class CustomerQueries {
 
     @Inject
     private Identities identities;
+
+    @Inject
+    private Seals seals;
 
     /** The profile that an identity leads to, through merges and identifications. */
     public Optional<ProfileView> find(Identity identity) {
@@ -110,7 +114,7 @@ public class CustomerQueries {
                 .survivor(id)
                 .map(profile -> profile.id())
                 .orElse(id);
-        return new Timeline(entities, survivor, filter).page(limit, after);
+        return new Timeline(entities, seals, survivor, filter).page(limit, after);
     }
 
     /** How many customers there are, at most a few seconds old. */

@@ -5,6 +5,7 @@ import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
 import crm.ingest.entity.Payload.CustomerChanged;
 import crm.ingest.entity.Payload.CustomerIdentified;
+import crm.privacy.service.Seals;
 import crm.profile.entity.ProfileId;
 import crm.profile.fold.Links;
 import crm.profile.fold.Links.Link;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
 
 /**
  * One batch of events on its way into profiles: claim, lock, attribute, fold, write, within one transaction. Locks are
- * taken in one order, claims before profiles, each by id.
+ * taken in one order, claims before profiles before keys of new people, each by id.
  *
  * <p>A visitor's own profile is the lock of all that concerns the visitor: who adds an event or an identification of
  * the visitor holds it, so what is read of identifications after the lock is all there is.
@@ -46,12 +47,12 @@ final class EventBatch {
     private final EventRows events;
     private final Fold fold;
 
-    EventBatch(Connection connection, BiFunction<String, String, Payload> payloads) {
+    EventBatch(Connection connection, BiFunction<String, String, Payload> payloads, Seals seals) {
         this.claims = new ClaimRows(connection);
         this.profiles = new ProfileRows(connection);
         this.persons = new PersonRows(connection);
         this.linkRows = new LinkRows(connection);
-        this.events = new EventRows(connection, payloads);
+        this.events = new EventRows(connection, payloads, seals);
         this.fold = new Fold(connection, events);
     }
 

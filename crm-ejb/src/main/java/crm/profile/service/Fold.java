@@ -1,6 +1,7 @@
 package crm.profile.service;
 
 import crm.ingest.entity.Event;
+import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload.ConsentChanged;
 import crm.ingest.entity.Payload.CustomerChanged;
 import crm.ingest.entity.Payload.OrderCompleted;
@@ -18,6 +19,7 @@ import crm.profile.store.OrderRows.OrderKey;
 import crm.profile.store.PersonRows;
 import crm.profile.store.PersonRows.Person;
 import crm.profile.store.ProfileRows;
+import crm.profile.store.StoredSubject;
 import crm.profile.store.SumRows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,8 +80,9 @@ final class Fold {
         for (Owned event : events.ofProfiles(reset)) {
             ProfileDelta delta = delta(event.owner());
             delta.add(event.event());
-            if (!event.event().subject().linkable()) {
-                delta.identities().add(event.event().subject());
+            Identity subject = event.event().subject();
+            if (!subject.linkable() && !StoredSubject.isErased(subject)) {
+                delta.identities().add(subject);
             }
         }
     }

@@ -1,6 +1,7 @@
 package crm.profile.service;
 
 import crm.ingest.entity.Identity;
+import crm.privacy.entity.PersonalField;
 import crm.profile.entity.CustomerSummary;
 import crm.profile.entity.ProfileView;
 import crm.profile.entity.TimelineEntry;
@@ -10,8 +11,7 @@ import java.util.Map;
 
 /**
  * Shows customers to those who may not know who they are: {@code A***} for a name, {@code a***@e***} for an e-mail
- * address, {@code ***} for phone, birthday, street and free text, wherever they are nested and however they are
- * spelled. What the field is called decides, not what stands in it.
+ * address, {@code ***} for phone, birthday, street, free text and whatever else is a {@link PersonalField}.
  */
 public final class PersonalData {
 

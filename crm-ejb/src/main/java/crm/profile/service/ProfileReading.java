@@ -55,7 +55,7 @@ final class ProfileReading {
                 tree.attributes(),
                 traits(profile, tree.traits()),
                 List.of(),
-                person.map(ProfileReading::consents).orElse(List.of()));
+                person.map(Person::consents).map(ProfileReading::consents).orElse(List.of()));
     }
 
     private List<Identity> identities(UUID id) {
@@ -69,9 +69,9 @@ final class ProfileReading {
                 .toList();
     }
 
-    private static List<Consent> consents(Person person) {
+    static List<Consent> consents(String stored) {
         List<Consent> consents = new ArrayList<>();
-        PersonJson.consents(person.consents())
+        PersonJson.consents(stored)
                 .words()
                 .forEach((purpose, word) -> word.granted()
                         .ifPresent(granted -> consents.add(

@@ -3,8 +3,8 @@ package crm.profile.service;
 import crm.ingest.entity.Event;
 import crm.ingest.service.PayloadReader;
 import crm.platform.service.StoreFailed;
+import crm.privacy.service.Seals;
 import crm.profile.store.ClaimRows;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -19,21 +19,25 @@ import javax.sql.DataSource;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class ProfileService {
 
-    @Resource(lookup = "java:app/jdbc/crm")
+    @Inject
     private DataSource database;
 
     @Inject
     private PayloadReader payloads;
 
+    @Inject
+    private Seals seals;
+
     /**
      * Applies those of the events that were not applied before, in the caller's transaction: state and timeline of their
      * profiles change together, and whatever the order of arrival, the state is the same.
      *
+     * @throws crm.privacy.entity.MasterKeyMissing if something is personal and this node cannot seal it
      * @throws StoreFailed if the database refuses; the transaction is rolled back
      */
     public void apply(List<Event> events) {
         try (Connection connection = database.getConnection()) {
-            new EventBatch(connection, payloads::read).apply(events);
+            new EventBatch(connection, payloads::read, seals).apply(events);
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }

@@ -2,28 +2,34 @@ package crm.profile.service;
 
 import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
+import crm.privacy.service.Seals;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineEvent;
 import crm.profile.entity.TimelineFilter;
+import crm.profile.store.OpenedData;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /** Pages of a profile's history by keyset, newest first, ties by source and id. */
 final class Timeline {
 
     private final EntityManager entities;
+    private final Seals seals;
     private final ProfileId profile;
     private final TimelineFilter filter;
 
     private record Listing(ProfileId profile, TimelineFilter filter) {}
 
-    Timeline(EntityManager entities, ProfileId profile, TimelineFilter filter) {
+    Timeline(EntityManager entities, Seals seals, ProfileId profile, TimelineFilter filter) {
         this.entities = entities;
+        this.seals = seals;
         this.profile = profile;
         this.filter = filter;
     }
@@ -32,7 +38,7 @@ final class Timeline {
         List<TimelineEvent> found = select(limit + 1, after.map(this::last));
         List<TimelineEvent> events = found.subList(0, Math.min(limit, found.size()));
         Optional<String> next = found.size() > limit ? Optional.of(cursor(events.get(limit - 1))) : Optional.empty();
-        return new Page<>(events.stream().map(Timeline::entry).toList(), next);
+        return new Page<>(entries(events), next);
     }
 
     private Listing listing() {
@@ -80,12 +86,22 @@ final class Timeline {
         }
     }
 
-    private static TimelineEntry entry(TimelineEvent event) {
+    private List<TimelineEntry> entries(List<TimelineEvent> events) {
+        List<String> data =
+                entities.unwrap(Session.class).doReturningWork(connection -> OpenedData.of(events, connection, seals));
+        List<TimelineEntry> entries = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            entries.add(entry(events.get(i), data.get(i)));
+        }
+        return entries;
+    }
+
+    private static TimelineEntry entry(TimelineEvent event, String data) {
         return new TimelineEntry(
                 event.stamp().id(),
                 event.stamp().source(),
                 event.type(),
                 event.stamp().time(),
-                JsonText.object(event.data()));
+                JsonText.object(data));
     }
 }

@@ -1,10 +1,11 @@
 package crm.profile.store;
 
 import crm.ingest.entity.Event;
-import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
 import crm.ingest.entity.Stamp;
 import crm.platform.service.Columns;
+import crm.privacy.service.Keyring;
+import crm.privacy.service.Seals;
 import crm.profile.entity.ProfileId;
 import crm.profile.fold.Links.Period;
 import java.sql.Connection;
@@ -14,6 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.BiFunction;
 
 /** The timeline: every event, under the profile it belongs to now. */
@@ -26,7 +30,7 @@ public final class EventRows {
                           ?::text[])
                    as k (profile_id, at, source, id, type, subject, linkable, backfill, data)""";
     private static final String COLUMNS =
-            "e.profile_id, e.at, e.source, e.id, e.type, e.subject, e.backfill, e.data::text ";
+            "e.profile_id, e.at, e.source, e.id, e.type, e.subject, e.linkable, e.backfill, e.data::text ";
     private static final String IN_PERIODS = "select distinct on (e.source, e.id) " + COLUMNS + """
              from unnest(?::text[], ?::timestamptz[], ?::timestamptz[]) as k (subject, from_at, to_at)
              join event e on e.linkable and e.subject = k.subject and e.at >= k.from_at and e.at < k.to_at""";
@@ -42,11 +46,13 @@ public final class EventRows {
 
     private final Connection connection;
     private final BiFunction<String, String, Payload> payloads;
+    private final Seals seals;
 
     /** @param payloads reads the payload of a type from its data */
-    public EventRows(Connection connection, BiFunction<String, String, Payload> payloads) {
+    public EventRows(Connection connection, BiFunction<String, String, Payload> payloads, Seals seals) {
         this.connection = connection;
         this.payloads = payloads;
+        this.seals = seals;
     }
 
     /** An event and the profile it belongs to. */
@@ -55,19 +61,28 @@ public final class EventRows {
     /** An event and where it goes. */
     public record Move(Owned from, ProfileId to) {}
 
-    public void insert(List<Owned> events) throws SQLException {
+    /** Stores new events, what is personal in them sealed for whom they speak of. */
+    public void insert(List<Owned> owned) throws SQLException {
+        List<StoredEvent> events = sealed(owned);
         try (Columns insert = new Columns(connection, INSERT)
-                .uuids(events, ProfileIds.of(Owned::owner))
-                .times(events, row -> row.event().stamp().time())
-                .texts(events, row -> row.event().stamp().source())
-                .texts(events, row -> row.event().stamp().id())
-                .texts(events, row -> row.event().type())
-                .texts(events, row -> row.event().subject().toString())
-                .flags(events, row -> row.event().subject().linkable())
-                .flags(events, row -> row.event().backfill())
-                .texts(events, row -> row.event().data())) {
+                .uuids(events, ProfileIds.of(StoredEvent::owner))
+                .times(events, row -> row.stamp().time())
+                .texts(events, row -> row.stamp().source())
+                .texts(events, row -> row.stamp().id())
+                .texts(events, StoredEvent::type)
+                .texts(events, row -> row.subject().text())
+                .flags(events, StoredEvent::linkable)
+                .flags(events, StoredEvent::backfill)
+                .texts(events, StoredEvent::data)) {
             insert.update();
         }
+    }
+
+    private List<StoredEvent> sealed(List<Owned> events) throws SQLException {
+        List<StoredEvent.Draft> drafts =
+                events.stream().map(StoredEvent.Draft::of).toList();
+        Keyring keys = seals.toSeal(connection, StoredEvent.Draft.people(drafts));
+        return drafts.stream().map(draft -> draft.sealed(keys)).toList();
     }
 
     /** What visitors did in these periods, each event once. */
@@ -109,26 +124,17 @@ public final class EventRows {
     }
 
     private List<Owned> read(Columns select) throws SQLException {
-        List<Owned> events = new ArrayList<>();
+        List<StoredEvent> stored = new ArrayList<>();
         ResultSet row = select.query();
         while (row.next()) {
-            events.add(new Owned(ProfileIds.read(row, "profile_id"), event(row)));
+            stored.add(StoredEvent.read(row));
         }
-        return events;
-    }
-
-    private Event event(ResultSet row) throws SQLException {
-        Stamp stamp = new Stamp(Columns.time(row, "at"), row.getString("source"), row.getString("id"));
-        String type = row.getString("type");
-        String data = row.getString("data");
-        String[] subject = row.getString("subject").split(":", 2);
-        return new Event(
-                stamp,
-                type,
-                new Identity(subject[0], subject[1]),
-                row.getBoolean("backfill"),
-                payloads.apply(type, data),
-                data);
+        Set<UUID> people = new TreeSet<>();
+        stored.stream()
+                .filter(StoredEvent::isSealed)
+                .forEach(event -> people.add(event.subject().person()));
+        Keyring keys = seals.toOpen(connection, people);
+        return stored.stream().map(event -> event.opened(keys, payloads)).toList();
     }
 
     /** Gives events to their new owners. */

@@ -68,9 +68,7 @@ class MasterKeyTest {
     void isNeverMadeWhereTheOperatorNamesAFile() throws Exception {
         Path named = directory.resolve("named.key");
         MasterKeyFile file = new MasterKeyFile(Optional.of(named.toString()), Optional.of(directory.toString()));
-        assertThatThrownBy(() -> file.read(true))
-                .hasMessageContaining("named.key")
-                .hasMessageContaining("openssl");
+        assertThatThrownBy(() -> file.read(true)).hasMessageContaining("openssl");
         Files.writeString(named, "rubbish");
         assertThatThrownBy(() -> file.read(true))
                 .isInstanceOf(MasterKeyMissing.class)

@@ -16,6 +16,7 @@ import crm.ingest.service.DecoderSettings;
 import crm.ingest.service.Identities;
 import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
+import crm.privacy.service.TestKeys;
 import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSearch.Sort;
 import crm.profile.entity.CustomerSummary;
@@ -224,7 +225,8 @@ class CustomerQueriesTest {
 
     private static Page<TimelineEntry> timeline(Optional<String> after, int limit) {
         ProfileId profile = ProfileId.of(Identity.customer("17"));
-        return reading(entities -> new Timeline(entities, profile, TimelineFilter.all()).page(limit, after));
+        return reading(
+                entities -> new Timeline(entities, TestKeys.seals(), profile, TimelineFilter.all()).page(limit, after));
     }
 
     private interface Reading<T> {
@@ -264,7 +266,7 @@ class CustomerQueriesTest {
     private static void apply(Event... events) throws SQLException {
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            new EventBatch(connection, (type, data) -> new Occurrence()).apply(List.of(events));
+            new EventBatch(connection, (type, data) -> new Occurrence(), TestKeys.seals()).apply(List.of(events));
             connection.commit();
         }
     }

@@ -1,5 +1,7 @@
 package crm.profile.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
@@ -23,8 +25,12 @@ import java.util.Random;
 /** A random history of a few customers and visitors, narrow enough that everything meets everything. */
 final class History {
 
+    /** Personal, in data and subjects. */
+    static final String SECRET = "ada-lovelace";
+
     private final Random random;
     private final List<Payload> payloads = new ArrayList<>();
+    private final List<String> sent = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
 
     History(Random random, int size) {
@@ -40,7 +46,9 @@ final class History {
 
     /** What was stored of an event leads back to its payload. */
     Payload payload(String data) {
-        return payloads.get(Integer.parseInt(data.replaceAll("\\D", "")));
+        int n = sent.indexOf(data);
+        assertThat(n).as("opened as it was sent: " + data).isNotNegative();
+        return payloads.get(n);
     }
 
     private Event event(int i) {
@@ -48,6 +56,9 @@ final class History {
                 Instant.parse("2020-01-01T00:00:00Z").plusSeconds(random.nextInt(60)), oneOf("shop", "web"), "e" + i);
         boolean visitor = random.nextInt(3) == 0;
         Identity subject = visitor ? visitor() : Identity.customer(oneOf("1", "2", "3", "4"));
+        if (random.nextInt(20) == 0) {
+            subject = new Identity(Identity.EMAIL, SECRET + "@example.org"); // sealed too, and linked to nobody
+        }
         return event(stamp, subject);
     }
 
@@ -68,7 +79,15 @@ final class History {
 
     private Event event(Stamp stamp, String type, Identity subject, Payload payload) {
         payloads.add(payload);
-        return new Event(stamp, type, subject, false, payload, "{\"n\": " + (payloads.size() - 1) + "}");
+        sent.add(data(sent.size()));
+        return new Event(stamp, type, subject, false, payload, sent.get(sent.size() - 1));
+    }
+
+    /** Some of it personal, so that a profile can be folded anew only by whoever can open it. */
+    private String data(int n) {
+        return random.nextBoolean()
+                ? "{\"n\": " + n + "}"
+                : "{\"name\": \"" + SECRET + "\", \"n\": " + n + ", \"deep\": [{\"phone\": 4420}]}";
     }
 
     private Identity visitor() {

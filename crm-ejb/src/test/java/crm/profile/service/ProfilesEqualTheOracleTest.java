@@ -3,6 +3,8 @@ package crm.profile.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crm.ingest.entity.Event;
+import crm.privacy.service.Seals;
+import crm.privacy.service.TestKeys;
 import crm.profile.entity.ProfileId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +26,8 @@ class ProfilesEqualTheOracleTest {
 
     private static final int EVENTS = 120;
 
+    private final Seals seals = TestKeys.seals();
+
     @BeforeEach
     void clear() throws SQLException {
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
@@ -41,7 +45,7 @@ class ProfilesEqualTheOracleTest {
             int position = 0;
             while (position < deliveries.size()) {
                 int end = Math.min(deliveries.size(), position + 1 + random.nextInt(40));
-                new EventBatch(connection, (type, data) -> history.payload(data))
+                new EventBatch(connection, (type, data) -> history.payload(data), seals)
                         .apply(deliveries.subList(position, end));
                 if (random.nextInt(4) == 0) {
                     connection.rollback(); // a crash before the commit: the batch comes again, cut otherwise
@@ -73,7 +77,7 @@ class ProfilesEqualTheOracleTest {
         }
     }
 
-    private static Callable<Void> worker(History history, List<Event> deliveries, long seed) {
+    private Callable<Void> worker(History history, List<Event> deliveries, long seed) {
         return () -> {
             Random random = new Random(seed);
             try (Connection connection = TestDatabase.dataSource().getConnection()) {
@@ -82,7 +86,7 @@ class ProfilesEqualTheOracleTest {
                 while (position < deliveries.size()) {
                     int end = Math.min(deliveries.size(), position + 1 + random.nextInt(20));
                     try {
-                        new EventBatch(connection, (type, data) -> history.payload(data))
+                        new EventBatch(connection, (type, data) -> history.payload(data), seals)
                                 .apply(deliveries.subList(position, end));
                         connection.commit();
                         position = end;
@@ -113,6 +117,7 @@ class ProfilesEqualTheOracleTest {
     private static void compare(History history, Connection connection) throws SQLException {
         StoredProfiles stored = new StoredProfiles(connection);
         assertThat(stored.events()).isEqualTo(EVENTS);
+        assertThat(stored.eventsThatSay(History.SECRET)).isZero();
         Map<ProfileId, Map<String, String>> expected = new Oracle(history.events()).profiles();
         Map<ProfileId, Map<String, String>> found = stored.read();
         assertThat(found.keySet()).isEqualTo(expected.keySet());

@@ -126,11 +126,22 @@ final class StoredProfiles {
         }
     }
 
+    /** In clear. */
+    long eventsThatSay(String secret) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select count(*) from event e where position(? in e::text) > 0")) {
+            statement.setString(1, secret);
+            ResultSet row = statement.executeQuery();
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     void clear() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "truncate claim, violation, profile, profile_money, profile_tally, customer_order, person,"
-                            + " identity, identity_link, event");
+                            + " identity, identity_link, event, sealing_key");
         }
     }
 }

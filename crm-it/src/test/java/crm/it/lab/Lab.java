@@ -8,7 +8,10 @@ import crm.dev.lab.Tree;
 import crm.dev.lab.WildFlyDistribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 
 /** A real PostgreSQL and a real Kafka broker with empty directories, on free ports. */
 public final class Lab implements AutoCloseable {
@@ -17,12 +20,21 @@ public final class Lab implements AutoCloseable {
 
     private final Postgres postgres;
     private final Broker broker;
+    private final Path masterKey;
 
     private Lab(String name) throws IOException {
         PostgresBinaries binaries = new PostgresBinaries(ROOT);
         binaries.unpack();
         postgres = new Postgres(binaries, ROOT.resolve(name).resolve("postgres"), Port.anyFree(), "secret");
         broker = new Broker(ROOT.resolve(name).resolve("kafka"), Port.anyFree(), Port.anyFree());
+        masterKey = writeMasterKey(directory(name).resolve("master.key"));
+    }
+
+    private static Path writeMasterKey(Path file) throws IOException {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, Base64.getEncoder().encodeToString(key));
     }
 
     /** Starts both, empty, whatever an earlier run left under this name. */
@@ -61,6 +73,11 @@ public final class Lab implements AutoCloseable {
 
     public static Path overlay() {
         return Path.of(System.getProperty("crm.it.overlay"));
+    }
+
+    /** The master key of all servers at this database. */
+    public Path masterKey() {
+        return masterKey;
     }
 
     public Postgres postgres() {

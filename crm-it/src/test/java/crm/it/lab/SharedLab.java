@@ -60,7 +60,8 @@ public final class SharedLab implements LauncherSessionListener {
                 "crm.db.user", lab.postgres().user(),
                 "crm.db.password", lab.postgres().password(),
                 "crm.kafka.bootstrap.servers", lab.broker().bootstrapServers(),
-                "crm.admin.password", ADMIN_PASSWORD);
+                "crm.admin.password", ADMIN_PASSWORD,
+                "crm.master-key-file", lab.masterKey());
         return properties.entrySet().stream()
                 .map(property -> "-D" + property.getKey() + "=" + property.getValue())
                 .collect(Collectors.joining(" "));

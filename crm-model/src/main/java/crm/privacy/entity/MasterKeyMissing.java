@@ -1,5 +1,6 @@
 package crm.privacy.entity;
 
+import crm.platform.entity.Unavailable;
 import jakarta.ejb.ApplicationException;
 
 /**
@@ -7,7 +8,7 @@ import jakarta.ejb.ApplicationException;
  * soon as the operator gives the right one; the message says what to do and holds nothing secret.
  */
 @ApplicationException(rollback = true)
-public class MasterKeyMissing extends RuntimeException {
+public class MasterKeyMissing extends Unavailable {
 
     private static final long serialVersionUID = 1L;
 

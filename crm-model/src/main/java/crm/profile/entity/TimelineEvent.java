@@ -24,7 +24,7 @@ public class TimelineEvent {
     private Instant at;
     private String type;
 
-    /** The identity it came under, {@code namespace:value}. */
+    /** The identity it came under, {@code namespace:value}, the value sealed where it is personal. */
     private String subject;
 
     /** Whether that identity may turn out to be a customer's. */
@@ -66,7 +66,7 @@ public class TimelineEvent {
         return backfill;
     }
 
-    /** JSON. */
+    /** JSON, what is personal in it sealed. */
     public String data() {
         return data;
     }

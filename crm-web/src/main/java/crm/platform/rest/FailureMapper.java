@@ -1,6 +1,7 @@
 package crm.platform.rest;
 
 import crm.platform.entity.ForeignCursor;
+import crm.platform.entity.Unavailable;
 import jakarta.ejb.EJBException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -33,12 +34,14 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof WebApplicationException known) {
             return HttpFailure.answer(known.getResponse());
         }
-        return Outage.causes(failure) ? away() : unexpected(failure);
+        if (failure instanceof Unavailable) {
+            return later("This server cannot answer now; /crm/health/ready says why.");
+        }
+        return Outage.causes(failure) ? later("The database is away; try again soon.") : unexpected(failure);
     }
 
-    private static Response away() {
-        Response answer =
-                Problem.of(503, "The database is away; try again soon.").response();
+    private static Response later(String detail) {
+        Response answer = Problem.of(503, detail).response();
         answer.getHeaders().putSingle("Retry-After", SECONDS_TO_WAIT);
         return answer;
     }

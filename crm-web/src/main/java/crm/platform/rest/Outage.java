@@ -1,9 +1,10 @@
 package crm.platform.rest;
 
+import crm.platform.entity.Unavailable;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** Tells a database that is away from a fault of our own. */
+/** Tells a database that is away, or a key that is missing, from a fault of our own. */
 public final class Outage {
 
     // Classes of SQLSTATE: connection exception, insufficient resources, operator intervention (shutdown).
@@ -29,6 +30,6 @@ public final class Outage {
             return state != null && state.length() == 5 && STATES.contains(state.substring(0, 2));
         }
         // What the server's pool says when it cannot connect.
-        return cause instanceof jakarta.resource.ResourceException;
+        return cause instanceof jakarta.resource.ResourceException || cause instanceof Unavailable;
     }
 }
