@@ -2,6 +2,7 @@ package crm.operations.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -18,9 +19,7 @@ import java.util.stream.Stream;
 final class LetterText {
 
     private static final int PRETTY = 64 * 1024;
-
-    /** 1.50 stays 1.50. */
-    private static final ObjectReader AS_SENT =
+    private static final ObjectReader AS_WRITTEN =
             Json.mapper().reader().without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
     private LetterText() {}
@@ -56,6 +55,7 @@ final class LetterText {
             return Json.mapper()
                     .writer()
                     .with(SerializationFeature.INDENT_OUTPUT)
+                    .without(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
                     .writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
@@ -76,7 +76,7 @@ final class LetterText {
 
     private static Optional<JsonNode> json(String text) {
         try {
-            return Optional.ofNullable(AS_SENT.readTree(text)).filter(node -> !node.isMissingNode());
+            return Optional.ofNullable(AS_WRITTEN.readTree(text)).filter(node -> !node.isMissingNode());
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -15,6 +15,7 @@ class LetterTextTest {
                 .contains("\n")
                 .contains("\"a\" : [ 1.50, {");
         assertThat(LetterText.pretty("{")).isEqualTo("{");
+        assertThat(LetterText.pretty("{\"a\":1e99999}")).contains("E+99999");
         assertThat(LetterText.pretty("x".repeat(100_000))).hasSizeLessThan(70_000);
     }
 
