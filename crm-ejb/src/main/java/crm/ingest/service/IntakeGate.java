@@ -18,7 +18,7 @@ public class IntakeGate {
 
     public IntakeGate(IntakeSettings settings) {
         this.work = new Semaphore(settings.concurrent());
-        this.memory = new Semaphore(settings.memory() * KIB);
+        this.memory = new Semaphore((settings.memory() + 1) * KIB); // the largest body is allowed, whatever is rounded
     }
 
     public Visit enter() {
@@ -39,7 +39,7 @@ public class IntakeGate {
          * @throws IntakeRefused if there is none
          */
         public void read(int bytes) {
-            int more = bytes / KIB + 1;
+            int more = (bytes + KIB - 1) / KIB;
             if (!memory.tryAcquire(more)) {
                 throw IntakeRefused.busy("Too much is being sent at the moment; wait and send again.", AGAIN);
             }

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -245,12 +246,37 @@ class EventsByHttpIT extends DeployedApplication {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             byte[] blank = new byte[1024 * 1024];
-            java.util.Arrays.fill(blank, (byte) ' ');
+            Arrays.fill(blank, (byte) ' ');
             for (int i = 0; i < 64; i++) {
                 gzip.write(blank);
             }
         }
         assertThat(till.post(EVENTS, LINES, packed.toByteArray(), "Content-Encoding", "gzip")
+                        .status())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void aBodyMayBeAsLargeAsItMay() {
+        String note = "x".repeat(6550);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 5000; i++) {
+            lines.append("{\"customer_id\":\"")
+                    .append(customer)
+                    .append(i % 100)
+                    .append("\",\"type\":\"cart.viewed\",\"note\":\"")
+                    .append(note)
+                    .append("\"}\n");
+        }
+        assertThat(lines.length()).isBetween(31 * 1024 * 1024, 32 * 1024 * 1024);
+        assertThat(accepted(till.post(EVENTS, LINES, bytes(lines.toString())))
+                        .json()
+                        .get("items"))
+                .hasSize(5000);
+        assertThat(till.post(
+                                EVENTS,
+                                LINES,
+                                bytes(lines.append(" ".repeat(1024 * 1024)).toString()))
                         .status())
                 .isEqualTo(413);
     }

@@ -61,8 +61,9 @@ final class EventRequest {
                 throw tooLarge();
             }
             if (length == bytes.length) {
-                visit.read(bytes.length);
-                bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+                int larger = Math.min(2 * length, EventBody.LARGEST + 1); // one more shows that there is more
+                visit.read(larger - length);
+                bytes = Arrays.copyOf(bytes, larger);
             }
         }
         return Arrays.copyOf(bytes, length);
