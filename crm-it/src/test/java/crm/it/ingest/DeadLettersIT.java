@@ -42,7 +42,7 @@ class DeadLettersIT extends DeployedApplication {
     }
 
     private static String json(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 
     @Test
