@@ -53,6 +53,7 @@ public final class SharedLab implements LauncherSessionListener {
 
     private static String options(Path base) {
         Map<String, Object> properties = Map.of(
+                "crm.events.retention", "P36500D", // a hundred years
                 "jboss.server.base.dir", base,
                 "jboss.server.log.dir", base.resolve("log"),
                 "jboss.socket.binding.port-offset", offset,
