@@ -189,7 +189,7 @@ class DeadLettersIT extends DeployedApplication {
                     .isEqualTo("handler_failed");
 
             parked.stream()
-                    .filter(letter -> letter != failed)
+                    .filter(letter -> !letter.equals(failed))
                     .forEach(letter -> letters.edit(
                             letter,
                             "{\"value\":" + json(order(key, letter.get("key").textValue(), "1")) + "}"));
