@@ -37,6 +37,7 @@ class BrokenRecordsIT extends DeployedApplication {
                                     "2020-01-01T00:00:00Z",
                                     Instant.now().plusSeconds(600).toString()),
                     "time_in_future");
+            broken(producer, event("", order("\"total\":1")).replace("2020-01-01", "1900-01-01"), "too_old");
             broken(producer, event("", order("\"total\":1,\"note\":\"" + "x".repeat(530_000) + "\"")), "too_large");
             producer.send("customer_order", key, "order.completed", "2020-01-01T00:00:00Z", order("\"total\":\"4\""));
         }

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class DeadLettersIT extends DeployedApplication {
     }
 
     private static String json(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 
     @Test
@@ -162,6 +163,59 @@ class DeadLettersIT extends DeployedApplication {
         Answer discarded =
                 crm.post("/api/v1/operations/dead-letters/discard", "{\"ids\":" + ids + ",\"reason\":\"made up\"}");
         assertThat(discarded.json().get("discarded").asInt()).isEqualTo(broken);
+    }
+
+    @Test
+    void aHandlerThatFailsAtOneRecordHoldsUpNoOther() throws SQLException {
+        String name = "fails_" + key.replace("-", "_");
+        inDatabase("""
+                create function %s() returns trigger language plpgsql as
+                $$ begin if new.source = '%s' then raise exception 'no'; end if; return new; end $$""".formatted(name, key));
+        inDatabase("create trigger %s before insert on event for each row execute function %s()".formatted(name, name));
+        try {
+            String failing = order(key, "failing", "3").replace("{", "{\"source\":\"" + key + "\",");
+            try (Producer producer = producer()) {
+                producer.raw(TOPIC, key, failing);
+                producer.raw(TOPIC, key + "-a", "{");
+                producer.raw(TOPIC, key + "-b", "{");
+            }
+            List<JsonNode> parked = letters.await(key, 3);
+            JsonNode failed = parked.stream()
+                    .filter(letter -> letter.get("key").textValue().equals(key))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(failed.at("/reason/code").textValue()).isEqualTo("handler_failed");
+            assertThat(letters.replay(failed).json().at("/errors/0/code").textValue())
+                    .isEqualTo("handler_failed");
+
+            parked.stream()
+                    .filter(letter -> !letter.equals(failed))
+                    .forEach(letter -> letters.edit(
+                            letter,
+                            "{\"value\":" + json(order(key, letter.get("key").textValue(), "1")) + "}"));
+            String ids = parked.stream()
+                    .map(letter -> letter.get("id").asText())
+                    .toList()
+                    .toString();
+            JsonNode step = letters.replayMany("{\"ids\":" + ids + "}").json();
+            assertThat(step.get("replayed").asInt()).isEqualTo(2);
+            assertThat(step.at("/reasons/handler_failed").asInt()).isEqualTo(1);
+            assertThat(crm.customer(key).at("/traits/orders").asInt()).isEqualTo(2);
+
+            inDatabase("drop trigger %s on event".formatted(name));
+            assertThat(letters.replay(failed).status()).isEqualTo(200);
+            assertThat(crm.customer(key).at("/traits/orders").asInt()).isEqualTo(3);
+        } finally {
+            inDatabase("drop function %s() cascade".formatted(name));
+        }
+    }
+
+    private static void inDatabase(String sql) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(SharedLab.lab().postgres().jdbcUrl());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test

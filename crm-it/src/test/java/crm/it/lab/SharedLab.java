@@ -85,6 +85,7 @@ public final class SharedLab implements LauncherSessionListener {
                 TokenIssuer.AUDIENCE,
                 "crm.jwt.keys",
                 tokens.keys()));
+        properties.put("crm.events.retention", "P36500D"); // a hundred years
         properties.putAll(IMPATIENCE);
         return properties.entrySet().stream()
                 .map(property -> "-D" + property.getKey() + "=" + property.getValue())

@@ -17,6 +17,7 @@ import crm.ingest.entity.ReplayDelayed;
 import crm.ingest.entity.ReplayEffect;
 import crm.ingest.service.DeadLetterDesk;
 import crm.ingest.service.DeadLetterReplays;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
@@ -73,6 +74,12 @@ public class DeadLetterPage {
     private String value;
     private String headers;
     private String reason;
+
+    /** A form says it, too: what is shown is asked for before the parameters of the page are there. */
+    @PostConstruct
+    void start() {
+        id = faces.getExternalContext().getRequestParameterMap().get("id");
+    }
 
     /** Finds the letter of the address. */
     public void load() throws IOException {
@@ -176,8 +183,15 @@ public class DeadLetterPage {
         return failure instanceof LetterErased ? "erased" : "settled";
     }
 
-    public DeadLetterView letter() {
-        return file.letter();
+    private DeadLetterView letter() {
+        return file().letter();
+    }
+
+    private DeadLetterFile file() {
+        if (file == null) {
+            file = number().flatMap(desk::find).orElseThrow(LetterUnknown::new);
+        }
+        return file;
     }
 
     public DeadLetterView getLetter() {
@@ -201,7 +215,7 @@ public class DeadLetterPage {
     }
 
     public List<LetterStep> getHistory() {
-        return file.history();
+        return file().history();
     }
 
     /** The value for reading: pretty if it is JSON, in Base64 if it is no text, null if there is none. */
@@ -214,7 +228,7 @@ public class DeadLetterPage {
 
     /** What was sent, where it has been edited. */
     public String getOriginal() {
-        return file.original()
+        return file().original()
                 .map(RecordContent::value)
                 .map(DeadLetterPage::shown)
                 .orElse(null);
@@ -251,7 +265,9 @@ public class DeadLetterPage {
 
     /** Whether the headers can be edited as lines of text. */
     public boolean isHeadersEditable() {
-        return headers != null;
+        return letter().content()
+                .flatMap(content -> HeaderLines.of(content.headers()))
+                .isPresent();
     }
 
     public List<HeaderRow> getHeaderRows() {

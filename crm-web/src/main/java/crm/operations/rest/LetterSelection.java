@@ -5,6 +5,8 @@ import crm.ingest.entity.LetterState;
 import crm.ingest.entity.Rejection;
 import crm.platform.rest.Refusal;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,7 +23,7 @@ record LetterSelection(
         Optional<String> group,
         Optional<Instant> from,
         Optional<Instant> to,
-        Optional<SortedSet<Long>> ids,
+        Optional<List<Long>> ids,
         Optional<String> after,
         Optional<String> reason) {
 
@@ -36,11 +38,11 @@ record LetterSelection(
 
     private SortedSet<Long> selected() {
         ids.ifPresent(chosen -> {
-            if (chosen.isEmpty() || chosen.size() > MOST || chosen.contains(null)) {
+            if (chosen.isEmpty() || chosen.size() > MOST || chosen.stream().anyMatch(Objects::isNull)) {
                 throw Refusal.field("/ids", "bad_ids", "Name 1 to " + MOST + " letters, or leave ids out for all.");
             }
         });
-        return ids.orElseGet(TreeSet::new);
+        return new TreeSet<>(ids.orElse(List.of()));
     }
 
     private static Rejection.Code code(String word) {
