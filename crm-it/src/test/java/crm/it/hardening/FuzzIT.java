@@ -103,6 +103,9 @@ class FuzzIT extends DeployedApplication {
             return Optional.empty(); // or it is no HTTP, so the server itself refused it
         }
         if (!answer.header("Content-Type").orElse("").startsWith("application/problem+json")) {
+            if (answer.status() == 422 && request.path().startsWith("/api/v1/events")) {
+                return verdictFault(answer);
+            }
             return request.path().startsWith("/api/") ? Optional.of("no problem") : Optional.empty();
         }
         JsonNode problem = json(answer.body());
@@ -113,6 +116,22 @@ class FuzzIT extends DeployedApplication {
         boolean cause = problem.path("errors").size() > 0
                 || !problem.get("detail").asText().matches("The request cannot be .*");
         return cause ? Optional.empty() : Optional.of("a problem without its cause");
+    }
+
+    /** Each event that is refused says why. */
+    private static Optional<String> verdictFault(Answer answer) {
+        if (answer.header("Content-Type").orElse("").startsWith("text/csv")) {
+            return answer.body().contains("rejected") || answer.body().lines().count() == 1
+                    ? Optional.empty()
+                    : Optional.of("no verdicts");
+        }
+        for (JsonNode item : json(answer.body()).withArray("items")) {
+            if (item.at("/errors/0/code").asText().isBlank()
+                    || item.at("/errors/0/detail").asText().isBlank()) {
+                return Optional.of("a verdict without its cause");
+            }
+        }
+        return Optional.empty();
     }
 
     private static JsonNode json(String text) {

@@ -33,11 +33,12 @@ final class RecordCases {
             "payment.attempted",
             "shoe.tied");
 
-    private static final String DATA = "\"name\":\"Ada\",\"email\":\"ada@example.org\",\"address\":{\"city\":\"Rome\"},"
-            + "\"anonymous_id\":\"fuzz\",\"identities\":[{\"namespace\":\"loyalty_id\",\"value\":\"F1\"}],"
-            + "\"consents\":{\"profiling\":true},\"purpose\":\"profiling\",\"granted\":true,\"order_id\":\"fuzz\","
-            + "\"currency\":\"GBP\",\"total\":\"12.30\",\"products\":[{\"product_id\":\"p\",\"price\":2.5,\"quantity\":1}],"
-            + "\"product_id\":\"p\",\"conversation_id\":\"k\",\"rating\":5,\"transaction_id\":\"t\",\"amount\":1.5";
+    private static final String DATA =
+            "\"name\":\"Ada\",\"email\":\"fuzz@example.net\",\"address\":{\"city\":\"Rome\"},"
+                    + "\"anonymous_id\":\"fuzz\",\"identities\":[{\"namespace\":\"loyalty_id\",\"value\":\"F1\"}],"
+                    + "\"consents\":{\"profiling\":true},\"purpose\":\"profiling\",\"granted\":true,\"order_id\":\"fuzz\","
+                    + "\"currency\":\"GBP\",\"total\":\"12.30\",\"products\":[{\"product_id\":\"p\",\"price\":2.5,\"quantity\":1}],"
+                    + "\"product_id\":\"p\",\"conversation_id\":\"k\",\"rating\":5,\"transaction_id\":\"t\",\"amount\":1.5";
 
     private final Random random;
 
