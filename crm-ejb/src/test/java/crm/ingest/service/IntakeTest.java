@@ -310,7 +310,7 @@ class IntakeTest {
             two.work();
             refused(() -> EventBody.json(Deliveries.json("{}")), Reason.BUSY);
             one.read(31 * 1024 * 1024);
-            assertThatThrownBy(() -> two.read(2 * 1024 * 1024)).isInstanceOf(IntakeRefused.class);
+            assertThatThrownBy(() -> two.read(3 * 1024 * 1024)).isInstanceOf(IntakeRefused.class);
         }
         try (IntakeGate.Visit again = gate.enter()) {
             again.read(31 * 1024 * 1024);
