@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Passwords that everybody tries first: a list of words, and each with digits and signs around it. */
+/** Passwords that everybody tries first. Only a whole password is looked up: much that holds a common word is rare. */
 final class CommonPasswords {
 
     private static final String LIST = "common-passwords.txt";
 
-    private final Set<String> words;
+    private final Set<String> passwords;
 
-    private CommonPasswords(Set<String> words) {
-        this.words = words;
+    private CommonPasswords(Set<String> passwords) {
+        this.passwords = passwords;
     }
 
     static CommonPasswords read() {
@@ -33,21 +33,6 @@ final class CommonPasswords {
     }
 
     boolean contain(String password) {
-        String plain = password.toLowerCase(Locale.ROOT);
-        return words.contains(plain) || words.contains(word(plain)) || words.contains(word(unmasked(plain)));
-    }
-
-    private static String word(String plain) {
-        return plain.replaceAll("^[^\\p{L}]+|[^\\p{L}]+$", "");
-    }
-
-    // p@ssw0rd is password to everybody who guesses.
-    private static String unmasked(String plain) {
-        return plain.replace('@', 'a')
-                .replace('0', 'o')
-                .replace('1', 'i')
-                .replace('3', 'e')
-                .replace('$', 's')
-                .replace('5', 's');
+        return passwords.contains(password.toLowerCase(Locale.ROOT));
     }
 }

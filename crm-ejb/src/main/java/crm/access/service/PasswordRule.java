@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 
 /**
  * Which passwords may be chosen, after NIST SP 800-63B: long enough, not among those that everybody tries first, not the
- * name of the account; no rules about kinds of characters, and no expiry.
+ * name of the account with next to nothing beside it; no rules about kinds of characters, and no expiry.
  */
 final class PasswordRule {
 
     private static final int FEWEST_DIFFERENT = 4;
+    private static final int FEWEST_BESIDE_NAME = 4;
 
     private final int shortest;
     private final int longest;
@@ -33,10 +34,11 @@ final class PasswordRule {
         if (isCommon(password)) {
             throw refused("common_password", "This password is among those that are tried first; choose another.");
         }
-        if (letters(without(name, password)) < shortest) {
+        if (letters(without(name, password)) < FEWEST_BESIDE_NAME) {
             throw refused(
                     "name_in_password",
-                    "Without the name of the account, the password has fewer than " + shortest + " characters.");
+                    "Beside the name of the account, the password has fewer than " + FEWEST_BESIDE_NAME
+                            + " characters.");
         }
     }
 

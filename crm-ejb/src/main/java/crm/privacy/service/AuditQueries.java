@@ -6,7 +6,6 @@ import crm.privacy.entity.Act;
 import crm.privacy.entity.AuditEntry;
 import crm.privacy.entity.AuditSearch;
 import crm.privacy.entity.Verification;
-import crm.privacy.store.Place;
 import crm.privacy.store.TrailCheck;
 import crm.privacy.store.TrailSearch;
 import jakarta.ejb.EJB;
@@ -42,18 +41,18 @@ public class AuditQueries {
     /**
      * A page of entries, newest first. Who looks for a personal value is written down, too.
      *
-     * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out here
+     * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this search
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Page<AuditEntry> search(AuditSearch search, int limit, Optional<String> after) {
-        Page<AuditEntry> page = find(search, limit, after.map(Place::read));
+        Page<AuditEntry> page = find(search, limit, after);
         if (!search.personal().isEmpty()) {
             trail.look(new Act(SEARCHED, "audit", new TreeMap<>(), search.personal()));
         }
         return page;
     }
 
-    private Page<AuditEntry> find(AuditSearch search, int limit, Optional<Place> last) {
+    private Page<AuditEntry> find(AuditSearch search, int limit, Optional<String> after) {
         try (Connection connection = database.getConnection()) {
             return new TrailSearch(connection)
                     .by(search.actor())
@@ -62,7 +61,7 @@ public class AuditQueries {
                     .from(search.from())
                     .before(search.to())
                     .with(digests.of(search.personal()))
-                    .after(last)
+                    .after(after)
                     .page(limit);
         } catch (SQLException e) {
             throw new StoreFailed(e);

@@ -25,6 +25,8 @@ public final class TrailSearch {
     private final Connection connection;
     private final StringBuilder sql = new StringBuilder(COLUMNS);
     private final List<Parameter> parameters = new ArrayList<>();
+    // What was asked for, personal values as their digests only: cursors are marked with it, and stand in addresses.
+    private final List<String> asked = new ArrayList<>();
 
     private interface Parameter {
         void bind(PreparedStatement select, int position) throws SQLException;
@@ -47,17 +49,17 @@ public final class TrailSearch {
     }
 
     private TrailSearch equal(String column, Optional<String> value) {
-        value.ifPresent(text -> and(column + " = ?", (select, position) -> select.setString(position, text)));
+        value.ifPresent(text -> and(column + " = ?", text, (select, position) -> select.setString(position, text)));
         return this;
     }
 
     public TrailSearch from(Optional<Instant> from) {
-        from.ifPresent(time -> and("at >= ?", at(time)));
+        from.ifPresent(time -> and("at >= ?", time, at(time)));
         return this;
     }
 
     public TrailSearch before(Optional<Instant> to) {
-        to.ifPresent(time -> and("at < ?", at(time)));
+        to.ifPresent(time -> and("at < ?", time, at(time)));
         return this;
     }
 
@@ -67,13 +69,20 @@ public final class TrailSearch {
             // The first condition is implied by the second; it is what the index understands.
             and(
                     "personal::text <> '{}' and personal::jsonb @> ?::jsonb",
+                    Texts.json(digests),
                     (select, position) -> select.setString(position, Texts.json(digests)));
         }
         return this;
     }
 
-    public TrailSearch after(Optional<Place> last) {
-        last.ifPresent(place -> {
+    /**
+     * After the last entry of another page; to be said last of all.
+     *
+     * @throws crm.platform.entity.ForeignCursor if that was no page of this search
+     */
+    public TrailSearch after(Optional<String> cursor) {
+        cursor.ifPresent(text -> {
+            Place place = Place.read(text, asked.toString());
             sql.append(" and (at, seq) < (?, ?)");
             parameters.add(at(place.at()));
             parameters.add((select, position) -> select.setLong(position, place.seq()));
@@ -86,19 +95,21 @@ public final class TrailSearch {
                 select.setObject(position, time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
     }
 
-    private void and(String condition, Parameter parameter) {
+    private void and(String condition, Object value, Parameter parameter) {
+        asked.add(condition + value);
         sql.append(" and ").append(condition);
         parameters.add(parameter);
     }
 
-    /** A page with the place to go on after, where there is more. */
+    /** A page with the cursor to go on after, where there is more. */
     public Page<AuditEntry> page(int limit) throws SQLException {
         List<AuditEntry> found = select(limit + 1);
         if (found.size() <= limit) {
             return new Page<>(found, Optional.empty());
         }
         AuditEntry last = found.get(limit - 1);
-        return new Page<>(found.subList(0, limit), Optional.of(new Place(last.at(), last.seq()).write()));
+        return new Page<>(
+                found.subList(0, limit), Optional.of(new Place(last.at(), last.seq()).write(asked.toString())));
     }
 
     private List<AuditEntry> select(int limit) throws SQLException {

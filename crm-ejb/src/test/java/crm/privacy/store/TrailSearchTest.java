@@ -60,12 +60,12 @@ class TrailSearchTest {
     @Test
     void newestFirstThroughAllPages() throws SQLException {
         List<Long> seen = new ArrayList<>();
-        Optional<Place> after = Optional.empty();
+        Optional<String> after = Optional.empty();
         do {
-            Optional<Place> last = after;
+            Optional<String> last = after;
             Page<AuditEntry> page = page(search -> search.after(last), 5);
             page.items().forEach(entry -> seen.add(entry.seq()));
-            after = page.next().map(Place::read);
+            after = page.next();
         } while (after.isPresent());
         assertThat(seen).containsExactly(12L, 11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L);
     }
@@ -100,9 +100,29 @@ class TrailSearchTest {
         assertThat(entry.hash()).hasSize(64).isNotEqualTo(entry.previousHash());
     }
 
+    @Test
+    void aCursorHoldsForItsSearchOnly() throws SQLException {
+        UnaryOperator<TrailSearch> ada = search -> search.by(Optional.of("ada"));
+        Optional<String> next = page(ada, 2).next();
+        assertThat(page(search -> ada.apply(search).after(next), 2).items())
+                .extracting(AuditEntry::seq)
+                .containsExactly(8L, 6L);
+        List<UnaryOperator<TrailSearch>> others = List.of(
+                search -> search,
+                search -> search.by(Optional.of("bob")),
+                search -> search.doing(Optional.of("ada")),
+                search -> ada.apply(search).from(Optional.of(START)),
+                search -> ada.apply(search).with(new TreeMap<>(Map.of("email", "d7"))));
+        assertThat(others)
+                .allSatisfy(other -> assertThatThrownBy(
+                                () -> page(search -> other.apply(search).after(next), 2))
+                        .isInstanceOf(ForeignCursor.class));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"made-up", "", "YXVkaXQ", "%%", "YXVkaXQfMjAyNh8x"})
     void refusesForeignCursors(String cursor) {
-        assertThatThrownBy(() -> Place.read(cursor)).isInstanceOf(ForeignCursor.class);
+        assertThatThrownBy(() -> page(search -> search.after(Optional.of(cursor)), 5))
+                .isInstanceOf(ForeignCursor.class);
     }
 }

@@ -42,10 +42,6 @@ class DeadLettersIT extends DeployedApplication {
                 {"customer_id":"%s","time":"2020-01-01T00:00:00Z","order_id":"%s","currency":"EUR","products":[],"total":%s}""".formatted(customer, order, total);
     }
 
-    private static String json(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
-    }
-
     @Test
     void anOperatorMendsARecordAndItHasItsEffectOnce() {
         try (Producer producer = producer()) {
@@ -62,7 +58,7 @@ class DeadLettersIT extends DeployedApplication {
         assertThat(refused.json().at("/errors/0/code").textValue()).isEqualTo("wrong_type");
 
         Answer seen = letters.get(parked);
-        String edit = "{\"value\":" + json(order(key, "o", "\"12.50\"")) + "}";
+        String edit = "{\"value\":" + order(key, "o", "\"12.50\"") + "}";
         assertThat(letters.edit(parked, edit, "\"99999\"").status()).isEqualTo(412);
         Answer edited = letters.edit(parked, edit, seen.header("ETag"));
         assertThat(edited.status()).isEqualTo(200);
@@ -91,7 +87,7 @@ class DeadLettersIT extends DeployedApplication {
             producer.raw(TOPIC, key, order(key, "o", "\"much\""));
         }
         JsonNode parked = letters.await(key);
-        letters.edit(parked, "{\"value\":" + json(order(key, "o", "5")) + "}");
+        letters.mend(parked, order(key, "o", "5"));
         List<CompletableFuture<Integer>> attempts = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             attempts.add(
@@ -114,7 +110,7 @@ class DeadLettersIT extends DeployedApplication {
         }
         JsonNode parked = letters.await(key);
         crm.customer(key, profile -> profile.at("/traits/orders").asInt() == 1);
-        letters.edit(parked, "{\"value\":" + json(event) + "}");
+        letters.mend(parked, event);
         Answer replayed = letters.replay(parked);
         assertThat(replayed.status()).isEqualTo(200);
         assertThat(replayed.json().get("effect").textValue()).isEqualTo("known");
@@ -134,7 +130,7 @@ class DeadLettersIT extends DeployedApplication {
         List<JsonNode> parked = letters.await(key, good + broken);
         for (int i = 0; i < parked.size(); i++) {
             if (i >= broken) {
-                letters.edit(parked.get(i), "{\"value\":" + json(order(key, "o" + i, "1")) + "}");
+                letters.mend(parked.get(i), order(key, "o" + i, "1"));
             }
         }
         int replayed = 0;
@@ -190,9 +186,8 @@ class DeadLettersIT extends DeployedApplication {
 
             parked.stream()
                     .filter(letter -> !letter.equals(failed))
-                    .forEach(letter -> letters.edit(
-                            letter,
-                            "{\"value\":" + json(order(key, letter.get("key").textValue(), "1")) + "}"));
+                    .forEach(letter ->
+                            letters.mend(letter, order(key, letter.get("key").textValue(), "1")));
             String ids = parked.stream()
                     .map(letter -> letter.get("id").asText())
                     .toList()
@@ -306,8 +301,10 @@ class DeadLettersIT extends DeployedApplication {
             producer.raw(TOPIC, key + "-b", "{\"" + secret + "@example.org\":\"a\\u0000b\"}");
         }
         JsonNode parked = letters.await(key, 2).get(0);
-        letters.edit(parked, "{\"key\":\"" + secret + "\",\"value\":\"" + secret + "\"}");
-        letters.replay(parked);
+        assertThat(letters.edit(parked, "{\"key\":\"" + secret + "\",\"value\":\"" + secret + "\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(letters.replay(parked).status()).isEqualTo(422);
         try (Connection connection =
                 DriverManager.getConnection(SharedLab.lab().postgres().jdbcUrl())) {
             for (String table : List.of("dead_letter", "dead_letter_entry")) {
@@ -326,6 +323,65 @@ class DeadLettersIT extends DeployedApplication {
                 assertThat(copied.toString(ISO_8859_1)).as(table).doesNotContain(secret, key);
             }
         }
+    }
+
+    @Test
+    void aFilterInTheAddressHoldsAndABodyIsNotNeeded() {
+        try (Producer producer = producer()) {
+            producer.raw(TOPIC, key, "{");
+        }
+        JsonNode parked = letters.await(key);
+        String all = "/api/v1/operations/dead-letters";
+        JsonNode step =
+                crm.call("POST", all + "/replay?topic=none-such&code=not_json").json();
+        assertThat(step.get("replayed").asInt() + step.get("still_refused").asInt())
+                .isZero();
+        assertThat(step.get("remaining").asInt()).isZero();
+        assertThat(crm.call("POST", all + "/replay?topics=" + TOPIC).status()).isEqualTo(400);
+        assertThat(crm.post(all + "/replay?topic=" + TOPIC, "{\"topic\":\"other\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(crm.post(all + "/replay", "{\"state\":\"discarded\"}").status())
+                .isEqualTo(422);
+
+        String one = all + '/' + parked.get("id").asText();
+        for (String path : List.of(one + "/discard", all + "/discard?topic=" + TOPIC)) {
+            Answer refused = crm.call("POST", path);
+            assertThat(refused.status()).as(path).isEqualTo(422);
+            assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/reason");
+            assertThat(refused.json().at("/errors/0/code").asText()).isEqualTo("missing_field");
+        }
+        assertThat(crm.post(all + "/discard", "{\"reason\":\"x\"}").json().at("/errors/0/code"))
+                .asString()
+                .contains("missing_filter");
+        assertThat(letters.get(parked).json().get("state").textValue()).isEqualTo("open");
+
+        byte[] selection = ("{\"ids\":[" + parked.get("id").asText() + "],\"reason\":\"tried\"}").getBytes(UTF_8);
+        assertThat(crm.post(all + "/discard?topic=none-such", "text/plain", selection)
+                        .json()
+                        .get("discarded")
+                        .asInt())
+                .isZero();
+        assertThat(crm.post(all + "/discard?topic=" + TOPIC, "text/plain", selection)
+                        .json()
+                        .get("discarded")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void keyAndValueAreAlwaysThere() {
+        try (Producer producer = producer()) {
+            producer.raw(TOPIC, key, order(key, "o", "\"" + "x".repeat(20_000) + "\""));
+        }
+        JsonNode listed = letters.await(key);
+        assertThat(listed.get("value").isNull()).isTrue();
+        assertThat(listed.get("value_bytes").asInt()).isGreaterThan(20_000);
+        JsonNode emptied = letters.edit(listed, "{\"key\":null,\"value\":null,\"headers\":{\"a\":\"b\"}}")
+                .json();
+        assertThat(emptied.get("key").isNull()).isTrue();
+        assertThat(emptied.get("value").isNull()).isTrue();
+        assertThat(emptied.at("/headers/0/name").textValue()).isEqualTo("a");
     }
 
     @Test

@@ -3,6 +3,7 @@ package crm.it.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import crm.dev.lab.Deadline;
 import crm.it.lab.Crm.Answer;
 import java.time.Duration;
@@ -36,6 +37,14 @@ public record Letters(Crm crm) {
 
     public Answer get(JsonNode letter) {
         return crm.get(path(letter));
+    }
+
+    /** Gives it another value, which must be taken. */
+    public void mend(JsonNode letter, String value) {
+        Answer edited = edit(
+                letter,
+                JsonNodeFactory.instance.objectNode().put("value", value).toString());
+        assertThat(edited.status()).as(() -> edited.response().body()).isEqualTo(200);
     }
 
     public Answer edit(JsonNode letter, String json) {

@@ -3,7 +3,6 @@ package crm.access.rest;
 import static crm.access.entity.Roles.ADMIN;
 
 import crm.access.entity.AccountView;
-import crm.access.entity.SaveAccount;
 import crm.access.entity.SavedAccount;
 import crm.access.service.AccountService;
 import crm.platform.entity.Page;
@@ -60,12 +59,12 @@ public class UsersResource {
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(ADMIN)
-    public Response save(@PathParam("name") String name, @Context HttpHeaders headers, SaveAccount wish) {
-        if (wish == null) {
+    public Response save(@PathParam("name") String name, @Context HttpHeaders headers, SaveAccountBody body) {
+        if (body == null) {
             throw Refusal.field("", "missing_body", "Send an object with roles and, for a new account, password.");
         }
         return whereUnchanged(name, headers, seen -> {
-            SavedAccount saved = accounts.save(name, wish, seen);
+            SavedAccount saved = accounts.save(name, body.wish(), seen);
             return answer(saved.created() ? CREATED : OK, saved.account());
         });
     }

@@ -3,7 +3,7 @@ package crm.operations.rest;
 import static crm.access.entity.Roles.ADMIN;
 import static crm.access.entity.Roles.OPERATOR;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import crm.ingest.entity.DeadLetterFile;
 import crm.ingest.entity.DeadLetterFilter;
 import crm.ingest.entity.DeadLetterView;
@@ -33,6 +33,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,8 +82,9 @@ public class DeadLettersResource {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({ADMIN, OPERATOR})
-    public Response edit(@PathParam("id") String id, @Context HttpHeaders headers, JsonNode body) {
-        EditBody edit = EditBody.of(body);
+    public Response edit(@PathParam("id") String id, @Context HttpHeaders headers, byte[] body)
+            throws JsonProcessingException {
+        EditBody edit = EditBody.of(LetterRequest.read(body));
         return whereUnchanged(id, headers, seen -> answer(desk.edit(number(id), seen, edit)));
     }
 
@@ -101,34 +103,28 @@ public class DeadLettersResource {
 
     @POST
     @Path("replay")
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({ADMIN, OPERATOR})
-    public ReplayBody replayMany(LetterSelection selection) {
-        if (selection == null) {
-            throw Refusal.field("", "missing_body", "Say which letters; {} means all open ones.");
-        }
-        return ReplayBody.of(replays.replay(selection.filter(), selection.after()));
+    public ReplayBody replayMany(@Context UriInfo address, byte[] body) throws JsonProcessingException {
+        LetterChoice choice = LetterChoice.of(address.getQueryParameters(), body);
+        return ReplayBody.of(replays.replay(choice.filter(), choice.after()));
     }
 
     @POST
     @Path("{id}/discard")
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({ADMIN, OPERATOR})
-    public Response discard(@PathParam("id") String id, @Context HttpHeaders headers, DiscardReason body) {
-        String reason = DiscardReason.of(body == null ? Optional.empty() : body.reason());
+    public Response discard(@PathParam("id") String id, @Context HttpHeaders headers, byte[] body)
+            throws JsonProcessingException {
+        String reason =
+                DiscardReason.of(LetterRequest.read(body, DiscardReason.class).flatMap(DiscardReason::reason));
         return whereUnchanged(id, headers, seen -> answer(desk.discard(number(id), seen, reason)));
     }
 
     @POST
     @Path("discard")
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({ADMIN, OPERATOR})
-    public Map<String, Integer> discardMany(LetterSelection selection) {
-        if (selection == null) {
-            throw Refusal.field("", "missing_body", "Say which letters, and the reason.");
-        }
-        String reason = DiscardReason.of(selection.reason());
-        return Map.of("discarded", desk.discard(selection.filter(), reason));
+    public Map<String, Integer> discardMany(@Context UriInfo address, byte[] body) throws JsonProcessingException {
+        LetterChoice choice = LetterChoice.of(address.getQueryParameters(), body);
+        return Map.of("discarded", desk.discard(choice.filter(), choice.discardReason()));
     }
 
     /** The version of If-Match is compared again under the letter's lock. */

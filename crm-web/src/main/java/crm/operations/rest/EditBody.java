@@ -1,5 +1,7 @@
 package crm.operations.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.ingest.entity.Delivery;
 import crm.ingest.entity.RecordContent;
@@ -11,8 +13,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What a dead letter shall say: {@code value}, {@code key} and {@code headers}, each as it is read. What is absent stays, a
- * {@code null} takes it away. A letter that was read may be sent back whole: what else it has is of no matter.
+ * What a dead letter shall say: {@code value}, {@code key} and {@code headers}, each as it is read; a value that is JSON may
+ * stand there as such, and headers as an object of names and texts. What is absent stays, a {@code null} takes it away. A
+ * letter that was read may be sent back whole: what else it has is of no matter.
  */
 record EditBody(JsonNode body) implements UnaryOperator<RecordContent> {
 
@@ -54,7 +57,7 @@ record EditBody(JsonNode body) implements UnaryOperator<RecordContent> {
         return edit;
     }
 
-    private static String escaped(String name) {
+    static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
@@ -62,14 +65,42 @@ record EditBody(JsonNode body) implements UnaryOperator<RecordContent> {
     public RecordContent apply(RecordContent before) {
         return new RecordContent(
                 body.has("key") ? bytes(body, "key", "key_encoding", "") : before.key(),
-                body.has("value") ? bytes(body, "value", "value_encoding", "") : before.value(),
+                body.has("value") ? value(body) : before.value(),
                 body.has("headers") ? headers(body.get("headers")) : before.headers());
     }
 
-    private static List<Delivery.Header> headers(JsonNode list) {
-        if (!list.isArray()) {
-            throw Refusal.field("/headers", "wrong_type", "Headers are a list of objects with name and value.");
+    private static byte[] value(JsonNode body) {
+        JsonNode value = body.get("value");
+        if (!value.isContainerNode()) {
+            return bytes(body, "value", "value_encoding", "");
+        } else if (body.hasNonNull("value_encoding")) {
+            throw Refusal.field("/value_encoding", "unknown_encoding", "A value that is JSON has no encoding.");
         }
+        return value.toString().getBytes(UTF_8);
+    }
+
+    private static List<Delivery.Header> headers(JsonNode sent) {
+        if (sent.isObject()) {
+            return sent.properties().stream()
+                    .map(header -> new Delivery.Header(header.getKey(), text(header.getKey(), header.getValue())))
+                    .toList();
+        } else if (!sent.isArray()) {
+            throw Refusal.field(
+                    "/headers",
+                    "wrong_type",
+                    "Headers are an object of names and texts, or a list of objects with name and value.");
+        }
+        return listed(sent);
+    }
+
+    private static byte[] text(String name, JsonNode value) {
+        if (!value.isTextual() && !value.isNull()) {
+            throw Refusal.field("/headers/" + escaped(name), "wrong_type", "The value of a header is a string.");
+        }
+        return value.isNull() ? null : value.textValue().getBytes(UTF_8);
+    }
+
+    private static List<Delivery.Header> listed(JsonNode list) {
         List<Delivery.Header> headers = new ArrayList<>();
         for (JsonNode header : list) {
             String at = "/headers/" + headers.size();
@@ -88,7 +119,7 @@ record EditBody(JsonNode body) implements UnaryOperator<RecordContent> {
             return null;
         } else if (!text.isTextual()) {
             throw Refusal.field(
-                    at + '/' + field, "wrong_type", "This is a string; write JSON as the text that it is sent as.");
+                    at + '/' + field, "wrong_type", "This is a string; a value may also be an object or an array.");
         }
         boolean plain = how.isMissingNode() || how.isNull();
         if (!plain && !BytesText.BASE64.equals(how.textValue())) {

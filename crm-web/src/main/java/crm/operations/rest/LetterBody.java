@@ -1,5 +1,6 @@
 package crm.operations.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import crm.ingest.entity.DeadLetterFile;
 import crm.ingest.entity.DeadLetterView;
@@ -59,14 +60,15 @@ record LetterBody(
     }
 
     /**
-     * What a record says. Bytes that are no text are in Base64, and their encoding says so.
+     * What a record says; null for a key or a value that it does not have. Bytes that are no text are in Base64, and their
+     * encoding says so.
      *
      * @param valueBytes how many the value has, where it was left out of a list
      */
     record ContentBody(
-            Optional<String> key,
+            @JsonInclude Optional<String> key,
             Optional<String> keyEncoding,
-            Optional<String> value,
+            @JsonInclude Optional<String> value,
             Optional<String> valueEncoding,
             Optional<Integer> valueBytes,
             List<Header> headers) {

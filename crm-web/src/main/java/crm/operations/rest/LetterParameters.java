@@ -17,6 +17,8 @@ record LetterParameters(String topic, String code, String state, String group, S
             + Arrays.stream(Rejection.Code.values()).map(Rejection.Code::word).collect(Collectors.joining(", "))
             + ".";
 
+    static final String STATES = "A state is one of open, replayed, discarded.";
+
     DeadLetterFilter filter() {
         return new DeadLetterFilter(
                 given(topic),
@@ -37,8 +39,6 @@ record LetterParameters(String topic, String code, String state, String group, S
     }
 
     private static LetterState state(String word) {
-        return LetterState.of(word)
-                .orElseThrow(() ->
-                        Refusal.parameter("state", "unknown_state", "A state is one of open, replayed, discarded."));
+        return LetterState.of(word).orElseThrow(() -> Refusal.parameter("state", "unknown_state", STATES));
     }
 }

@@ -12,20 +12,23 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The body that says which open dead letters are meant: all that fit, for an empty object all.
+ * The body that says which dead letters are meant: all that fit, for an empty object all.
  *
  * @param after the next of the step before
  * @param reason why they are discarded
+ * @param all that all are meant indeed, where nothing else says which
  */
 record LetterSelection(
         Optional<String> topic,
         Optional<String> code,
+        Optional<String> state,
         Optional<String> group,
         Optional<Instant> from,
         Optional<Instant> to,
         Optional<List<Long>> ids,
         Optional<String> after,
-        Optional<String> reason) {
+        Optional<String> reason,
+        Optional<Boolean> all) {
 
     private static final int MOST = 1000;
 
@@ -33,7 +36,7 @@ record LetterSelection(
         topic.ifPresent(text -> storable("/topic", text));
         group.ifPresent(text -> storable("/group", text));
         return new DeadLetterFilter(
-                topic, code.map(LetterSelection::code), Optional.of(LetterState.OPEN), group, from, to, selected());
+                topic, code.map(LetterSelection::code), state.map(LetterSelection::state), group, from, to, selected());
     }
 
     private SortedSet<Long> selected() {
@@ -48,6 +51,11 @@ record LetterSelection(
     private static Rejection.Code code(String word) {
         return Rejection.Code.of(word)
                 .orElseThrow(() -> Refusal.field("/code", "unknown_code", LetterParameters.CODES));
+    }
+
+    private static LetterState state(String word) {
+        return LetterState.of(word)
+                .orElseThrow(() -> Refusal.field("/state", "unknown_state", LetterParameters.STATES));
     }
 
     private static void storable(String pointer, String text) {

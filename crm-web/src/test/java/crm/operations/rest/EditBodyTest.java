@@ -31,6 +31,22 @@ class EditBodyTest {
     }
 
     @Test
+    void takesJsonAsItIs() {
+        assertThat(edited("{'value':{'total':12.50,'tags':['a'],'none':null}}").value())
+                .isEqualTo(bytes("{\"total\":12.50,\"tags\":[\"a\"],\"none\":null}"));
+        assertThat(edited("{'value':[1]}").value()).isEqualTo(bytes("[1]"));
+        assertThat(edited("{'headers':{}}").headers()).isEmpty();
+        assertThat(edited("{'headers':{'c':'ä','d':null}}").headers())
+                .containsExactly(new Header("c", bytes("ä")), new Header("d", null));
+    }
+
+    @Test
+    void keyAndValueAreAlwaysThere() {
+        JsonNode read = Json.mapper().valueToTree(ContentBody.of(new RecordContent(null, null, List.of())));
+        assertThat(read.toString()).isEqualTo("{\"key\":null,\"value\":null,\"headers\":[]}");
+    }
+
+    @Test
     void whatIsReadCanBeSentBack() {
         JsonNode read = Json.mapper().valueToTree(ContentBody.of(before));
         assertThat(EditBody.of(read).apply(before)).isEqualTo(before);
@@ -43,11 +59,14 @@ class EditBodyTest {
                 "[]",
                 "null",
                 "{'id':1}",
-                "{'value':{}}",
                 "{'value':1}",
+                "{'value':{},'value_encoding':'base64'}",
                 "{'value':'?','value_encoding':'base64'}",
                 "{'value':'x','value_encoding':'rot13'}",
-                "{'headers':{}}",
+                "{'headers':1}",
+                "{'headers':{'a':1}}",
+                "{'headers':{'a':{}}}",
+                "{'value':null,'value_bytes':20000}",
                 "{'headers':[{'value':'x'}]}",
                 "{'value':'x','body':1}",
             })
@@ -68,7 +87,8 @@ class EditBodyTest {
 
     private RecordContent edited(String json) {
         try {
-            return EditBody.of(Json.mapper().readTree(json.replace('\'', '"'))).apply(before);
+            return EditBody.of(LetterRequest.read(bytes(json.replace('\'', '"'))))
+                    .apply(before);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
