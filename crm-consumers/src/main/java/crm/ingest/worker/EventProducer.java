@@ -1,7 +1,5 @@
 package crm.ingest.worker;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import crm.ingest.service.EventLog.Entry;
 import crm.ingest.service.EventLog.Outcome;
 import java.time.Duration;
@@ -23,9 +21,6 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** A producer with what it takes to know what became of each record. Thread-safe. */
 final class EventProducer {
-
-    private static final List<Header> STRUCTURED =
-            List.of(new RecordHeader("content-type", "application/cloudevents+json; charset=UTF-8".getBytes(US_ASCII)));
 
     /** Somewhat longer than the producer itself tries. */
     private static final Duration PATIENCE = KafkaSettings.DELIVERY.plusSeconds(2);
@@ -60,29 +55,56 @@ final class EventProducer {
     /** Null if the producer cannot take it. */
     private Future<RecordMetadata> send(Entry entry) {
         try {
-            return producer.send(
-                    new ProducerRecord<>(topics.of(entry.topic()), null, null, entry.key(), entry.value(), STRUCTURED));
+            Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(
+                    topics.of(entry.topic()), null, null, entry.key(), entry.value(), headers(entry)));
+            return isRefused(sent) ? null : sent;
         } catch (KafkaException | IllegalStateException e) {
             judge(e);
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return null;
         }
     }
 
+    /**
+     * Whether it was not even put into the producer's memory, for want of room or of a broker who knows the topic. The
+     * producer tells that at once; of what is on its way it gives up much later.
+     */
+    private boolean isRefused(Future<RecordMetadata> sent) throws InterruptedException {
+        if (!sent.isDone()) {
+            return false;
+        }
+        try {
+            sent.get();
+            return false;
+        } catch (ExecutionException e) {
+            judge(e.getCause());
+            return !(e.getCause() instanceof RecordTooLargeException);
+        }
+    }
+
+    private static List<Header> headers(Entry entry) {
+        return entry.headers().stream()
+                .<Header>map(header -> new RecordHeader(header.name(), header.value()))
+                .toList();
+    }
+
     private Outcome outcome(Future<RecordMetadata> future, long deadline) {
         if (future == null) {
-            return Outcome.NOT_WRITTEN;
+            return Outcome.NOT_TAKEN;
         }
         try {
             future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             return Outcome.WRITTEN;
         } catch (ExecutionException e) {
             judge(e.getCause());
-            return e.getCause() instanceof RecordTooLargeException ? Outcome.TOO_LARGE : Outcome.NOT_WRITTEN;
+            return e.getCause() instanceof RecordTooLargeException ? Outcome.TOO_LARGE : Outcome.UNKNOWN;
         } catch (TimeoutException e) {
-            return Outcome.NOT_WRITTEN;
+            return Outcome.UNKNOWN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Outcome.NOT_WRITTEN;
+            return Outcome.UNKNOWN;
         }
     }
 

@@ -71,7 +71,7 @@ public class KafkaEventLog implements EventLog {
     }
 
     private static List<Outcome> nothing(List<Entry> entries) {
-        return Collections.nCopies(entries.size(), Outcome.NOT_WRITTEN);
+        return Collections.nCopies(entries.size(), Outcome.NOT_TAKEN);
     }
 
     private synchronized EventProducer producer() {

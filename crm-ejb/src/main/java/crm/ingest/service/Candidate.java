@@ -8,17 +8,19 @@ import java.util.Optional;
 /**
  * What may be an event.
  *
- * @param attributes of a CloudEvent in binary form; none in any other form
+ * @param headers as a record has them: the attributes of a CloudEvent in binary form, the media type of one in
+ *     structured form; none if its form is to be seen in it
  * @param fault why it cannot be one, where that was seen before looking into it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Candidate(byte[] value, List<Header> attributes, Optional<Fault> fault) {
+record Candidate(byte[] value, List<Header> headers, Optional<Fault> fault) {
 
-    static Candidate of(byte[] value, List<Header> attributes) {
-        return new Candidate(value, attributes, Optional.empty());
+    static Candidate of(byte[] value, List<Header> headers) {
+        return new Candidate(value, headers, Optional.empty());
     }
 
-    static Candidate broken(Fault fault) {
-        return new Candidate(new byte[0], List.of(), Optional.of(fault));
+    /** @param value what of it can be read, if only its id */
+    static Candidate broken(byte[] value, Fault fault) {
+        return new Candidate(value, List.of(), Optional.of(fault));
     }
 }

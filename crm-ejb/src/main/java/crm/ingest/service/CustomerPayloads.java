@@ -21,6 +21,7 @@ final class CustomerPayloads {
         this.identities = identities;
     }
 
+    /** @param registered whether it is a registration, which ties visitors to its customer; an update does not */
     CustomerChanged changed(Cursor cursor, boolean registered) throws IOException {
         Map<String, String> attributes = new LinkedHashMap<>();
         Map<String, Optional<Boolean>> consents = new LinkedHashMap<>();
@@ -40,7 +41,10 @@ final class CustomerPayloads {
                 }
             }
         }
-        named.stream().filter(Identity::linkable).forEach(links::add);
+        named.stream()
+                .filter(Identity::linkable)
+                .filter(identity -> registered || !identity.namespace().equals(Identity.ANONYMOUS_ID))
+                .forEach(links::add);
         named.addAll(contacts);
         return new CustomerChanged(
                 Collections.unmodifiableMap(attributes),

@@ -19,19 +19,34 @@ final class Envelopes {
     /** @param mapping of JSON that is no CloudEvent; the default one if empty */
     static Envelope read(List<Header> sent, byte[] value, Optional<EditedMapping> mapping, Origin origin) {
         HeaderAttributes headers = new HeaderAttributes(sent);
-        boolean structured = headers.announceStructuredForm();
-        if (!structured && headers.areOfAnEvent()) {
+        if (headers.announceBinaryForm()) {
             return binary(headers, value);
         }
-        if (value == null) {
-            throw Rejected.notJson("has no value");
-        }
-        Outline outline =
-                OutlineReader.read(value, new Rejected(Code.NO_ENVELOPE, "", "must be a JSON object, one event"));
-        if (structured || outline.member("specversion").isPresent()) {
+        Outline outline = outline(value);
+        if (headers.announceStructuredForm() || outline.member("specversion").isPresent()) {
             return structured(outline);
         }
         return mapping.isPresent() ? mapping.get().read(outline, origin) : BareJson.read(outline, origin);
+    }
+
+    /** The id that an event was sent with, which may be no event for other reasons; empty if it has none to be read. */
+    static Optional<String> idOf(List<Header> sent, byte[] value) {
+        HeaderAttributes headers = new HeaderAttributes(sent);
+        try {
+            Attributes attributes = headers.announceBinaryForm()
+                    ? headers
+                    : new Fields(outline(value).members(), "");
+            return attributes.name("id");
+        } catch (Rejected unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Outline outline(byte[] value) {
+        if (value == null) {
+            throw Rejected.notJson("has no value");
+        }
+        return OutlineReader.read(value, new Rejected(Code.NO_ENVELOPE, "", "must be a JSON object, one event"));
     }
 
     private static Envelope structured(Outline outline) {

@@ -22,6 +22,7 @@ public final class EventBody {
     static final int MOST_LINES = 5000;
     static final int MOST_ELEMENTS = 500;
 
+    private static final List<Header> STRUCTURED = List.of(CloudEventHeaders.STRUCTURED);
     private static final int DEPTH = 1000; // each event is looked at more closely by itself
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -37,9 +38,6 @@ public final class EventBody {
     private final boolean single;
 
     private EventBody(List<Candidate> candidates, boolean single) {
-        if (candidates.isEmpty()) {
-            throw new IntakeRefused(Reason.MALFORMED, "There is no event in the body.");
-        }
         this.candidates = candidates;
         this.single = single;
     }
@@ -48,46 +46,65 @@ public final class EventBody {
         return candidates;
     }
 
-    /** Whether the body is one event and no list. */
+    /** Whether the body is one event and no list, which may be empty. */
     boolean single() {
         return single;
     }
 
     /**
-     * One event as the body of an HTTP request, in any form that a record in a topic may have.
+     * A CloudEvent in binary form: the body, which may be empty, is its data.
      *
-     * @param attributes of a CloudEvent in binary form, as headers of a record
+     * @param attributes as headers of a record
      */
-    public static EventBody one(byte[] body, List<Header> attributes) {
-        byte[] value = withoutMark(body);
-        if (value.length > EventDecoder.LARGEST_VALUE) {
-            throw new IntakeRefused(
-                    Reason.TOO_LARGE, "An event may have at most " + EventDecoder.LARGEST_VALUE + " bytes.");
-        }
-        if (attributes.isEmpty() && isBlank(value, 0, value.length)) {
-            throw new IntakeRefused(Reason.MALFORMED, "There is no event in the body.");
-        }
-        return new EventBody(List.of(Candidate.of(value, attributes)), true);
+    public static EventBody binary(byte[] body, List<Header> attributes) {
+        return one(withoutMark(body), attributes);
     }
 
-    /** One event, or an array of them. */
+    /** A CloudEvent in structured form. */
+    public static EventBody structured(byte[] body) {
+        byte[] json = withoutMark(body);
+        if (isBlank(json, 0, json.length)) {
+            throw empty();
+        }
+        return one(json, STRUCTURED);
+    }
+
+    private static EventBody one(byte[] value, List<Header> headers) {
+        if (value.length > EventDecoder.LARGEST_VALUE) {
+            throw tooLarge();
+        }
+        return new EventBody(List.of(Candidate.of(value, headers)), true);
+    }
+
+    static IntakeRefused tooLarge() {
+        return new IntakeRefused(
+                Reason.TOO_LARGE, "An event may have at most " + EventDecoder.LARGEST_VALUE + " bytes.");
+    }
+
+    /** One event, CloudEvent or bare JSON, or an array of them. */
     public static EventBody json(byte[] body) {
         byte[] json = withoutMark(body);
         int first = 0;
         while (first < json.length && isBlank(json[first])) {
             first++;
         }
-        return first < json.length && json[first] == '[' ? array(json) : one(json, List.of());
+        if (first == json.length) {
+            throw empty();
+        }
+        return json[first] == '[' ? array(json, List.of()) : one(json, List.of());
     }
 
-    /** An array of events. */
-    public static EventBody array(byte[] body) {
-        byte[] json = withoutMark(body);
+    /** An array of CloudEvents in structured form. */
+    public static EventBody batch(byte[] body) {
+        return array(withoutMark(body), STRUCTURED);
+    }
+
+    private static EventBody array(byte[] json, List<Header> headers) {
         if (!StorableText.isUtf8(json)) {
             throw new IntakeRefused(Reason.MALFORMED, "The body is not JSON in UTF-8.");
         }
         try (JsonParser parser = JSON.createParser(json)) {
-            return new EventBody(elements(parser, json), false);
+            return new EventBody(elements(parser, json, headers), false);
         } catch (JsonProcessingException e) {
             throw new IntakeRefused(
                     Reason.MALFORMED,
@@ -98,7 +115,7 @@ public final class EventBody {
         }
     }
 
-    private static List<Candidate> elements(JsonParser parser, byte[] json) throws IOException {
+    private static List<Candidate> elements(JsonParser parser, byte[] json, List<Header> headers) throws IOException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             throw new IntakeRefused(Reason.MALFORMED, "The body must be a JSON array of events.");
         }
@@ -111,7 +128,7 @@ public final class EventBody {
             parser.skipChildren();
             parser.finishToken();
             int end = (int) parser.currentLocation().getByteOffset();
-            elements.add(Candidate.of(Arrays.copyOfRange(json, begin, end), List.of()));
+            elements.add(Candidate.of(Arrays.copyOfRange(json, begin, end), headers));
         }
         if (parser.nextToken() != null) {
             throw new IntakeRefused(Reason.MALFORMED, "The body goes on after the array.");
@@ -121,7 +138,7 @@ public final class EventBody {
 
     /** One event on each line that is not blank. */
     public static EventBody lines(byte[] body) {
-        byte[] text = withoutMark(body);
+        byte[] text = notEmpty(withoutMark(body));
         List<Candidate> lines = new ArrayList<>();
         int begin = 0;
         for (int i = 0; i <= text.length; i++) {
@@ -140,11 +157,23 @@ public final class EventBody {
 
     /** CSV: a header and one event in each row, see {@link EventTable}. */
     public static EventBody table(byte[] body) {
-        return new EventBody(EventTable.read(withoutMark(body)), false);
+        return new EventBody(EventTable.read(notEmpty(withoutMark(body))), false);
     }
 
     static IntakeRefused tooMany(int most, String where) {
         return new IntakeRefused(Reason.TOO_LARGE, "There may be at most " + most + " events in " + where + ".");
+    }
+
+    /** A list may be empty, a body may not. */
+    private static byte[] notEmpty(byte[] body) {
+        if (body.length == 0) {
+            throw empty();
+        }
+        return body;
+    }
+
+    private static IntakeRefused empty() {
+        return new IntakeRefused(Reason.MALFORMED, "There is no event in the body.");
     }
 
     /** Windows likes to write the byte order mark of UTF-8. */

@@ -1,5 +1,6 @@
 package crm.ingest.service;
 
+import crm.ingest.entity.Delivery.Header;
 import jakarta.ejb.Local;
 import java.util.List;
 
@@ -14,17 +15,19 @@ public interface EventLog {
      * One event to be written.
      *
      * @param topic default name
-     * @param value a structured CloudEvent
+     * @param headers that say what the value is: a structured CloudEvent, or the data of one in binary form
      */
     @SuppressWarnings("ArrayRecordComponent") // written as they are, never compared
-    record Entry(String topic, byte[] key, byte[] value) {}
+    record Entry(String topic, byte[] key, List<Header> headers, byte[] value) {}
 
     /** What became of an entry. */
     enum Outcome {
         /** All replicas that must have it have it. */
         WRITTEN,
-        /** Nobody knows that it was; it may be. */
-        NOT_WRITTEN,
+        /** It was never on its way, so it is not there and will not be. */
+        NOT_TAKEN,
+        /** It was on its way when the wait for an answer ended: it may be there, or come to be. */
+        UNKNOWN,
         /** The log takes none of this size. */
         TOO_LARGE
     }

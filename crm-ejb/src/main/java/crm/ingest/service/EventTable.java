@@ -34,6 +34,7 @@ final class EventTable {
 
     private final List<List<String>> columns;
     private final int type;
+    private final int specversion;
 
     private EventTable(List<String> headings) {
         if (headings.size() > MOST_COLUMNS) {
@@ -41,6 +42,7 @@ final class EventTable {
         }
         this.columns = headings.stream().map(EventTable::steps).toList();
         this.type = columns.indexOf(List.of("type"));
+        this.specversion = columns.indexOf(List.of("specversion"));
         checkOverlaps();
     }
 
@@ -98,21 +100,31 @@ final class EventTable {
     }
 
     private Candidate row(List<String> cells) {
-        if (cells.size() > columns.size()) {
-            return Candidate.broken(new Fault("", "wrong_type", "must not have more cells than there are headings"));
-        }
-        String name = type >= 0 && type < cells.size() ? cells.get(type) : "";
+        byte[] event = event(cells.subList(0, Math.min(cells.size(), columns.size())));
+        return cells.size() > columns.size()
+                ? Candidate.broken(
+                        event, new Fault("", "wrong_type", "must not have more cells than there are headings"))
+                : Candidate.of(event, List.of());
+    }
+
+    private byte[] event(List<String> cells) {
+        TypedCells typed =
+                new TypedCells(cell(cells, type), !cell(cells, specversion).isEmpty());
         Map<String, Object> event = new LinkedHashMap<>();
         for (int i = 0; i < cells.size(); i++) {
             if (!cells.get(i).isEmpty()) {
-                put(event, columns.get(i), TypedCells.read(name, columns.get(i), cells.get(i)));
+                put(event, columns.get(i), typed.read(columns.get(i), cells.get(i)));
             }
         }
         try {
-            return Candidate.of(JSON.writeValueAsBytes(arranged(event)), List.of());
+            return JSON.writeValueAsBytes(arranged(event));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps and texts can be written", e);
         }
+    }
+
+    private static String cell(List<String> cells, int column) {
+        return column >= 0 && column < cells.size() ? cells.get(column) : "";
     }
 
     @SuppressWarnings("unchecked") // inner nodes are maps, as no column is for a part of another's

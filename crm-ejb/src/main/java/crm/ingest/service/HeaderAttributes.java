@@ -12,21 +12,27 @@ import java.util.Optional;
 record HeaderAttributes(List<Header> headers) implements Attributes {
 
     static final String PREFIX = "ce_";
+    static final String CONTENT_TYPE = "content-type";
+    static final String STRUCTURED = "application/cloudevents+json";
 
     /** Other {@code ce_} headers may come from tools on the way and make no event. */
-    boolean areOfAnEvent() {
+    private boolean areOfAnEvent() {
         return last("ce_specversion").isPresent()
                 || last("ce_id").isPresent()
                 || last("ce_type").isPresent()
                 || last("ce_source").isPresent();
     }
 
+    /** Whether the value is the data of a CloudEvent whose attributes are these. */
+    boolean announceBinaryForm() {
+        return !announceStructuredForm() && areOfAnEvent();
+    }
+
     boolean announceStructuredForm() {
-        String announced = "application/cloudevents+json";
         for (Header header : headers) {
-            if (header.name().equalsIgnoreCase("content-type") && header.value() != null) {
+            if (header.name().equalsIgnoreCase(CONTENT_TYPE) && header.value() != null) {
                 return new String(header.value(), StandardCharsets.ISO_8859_1)
-                        .regionMatches(true, 0, announced, 0, announced.length());
+                        .regionMatches(true, 0, STRUCTURED, 0, STRUCTURED.length());
             }
         }
         return false;

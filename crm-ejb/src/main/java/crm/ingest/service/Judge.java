@@ -2,7 +2,6 @@ package crm.ingest.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import crm.ingest.entity.Delivery.Header;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.EventTopics;
 import crm.ingest.entity.Fault;
@@ -32,52 +31,57 @@ final class Judge {
     /** @param origin what bare JSON takes where it says nothing itself */
     Judgement judge(Candidate candidate, Origin origin) {
         if (candidate.fault().isPresent()) {
-            return refused(Optional.empty(), List.of(candidate.fault().get()));
+            return refused(sentId(candidate), List.of(candidate.fault().get()));
         }
         Envelope envelope = null;
         try {
             EventDecoder.checkSize(candidate.value());
-            envelope = Envelopes.read(candidate.attributes(), candidate.value(), Optional.empty(), origin);
+            envelope = Envelopes.read(candidate.headers(), candidate.value(), Optional.empty(), origin);
             return accepted(candidate, envelope, decoder.event(envelope));
         } catch (Rejected rejected) {
+            Optional<Envelope> read = Optional.ofNullable(envelope);
             return refused(
-                    Optional.ofNullable(envelope).map(e -> e.stamp().id()),
-                    faults(List.of(fault(rejected.rejection())), Optional.ofNullable(envelope)));
+                    read.map(e -> e.stamp().id()).or(() -> sentId(candidate)),
+                    faults(List.of(fault(rejected.rejection())), read));
         }
     }
 
     private Judgement accepted(Candidate candidate, Envelope envelope, Event event) {
-        byte[] value = isStructured(candidate, envelope)
-                ? candidate.value()
-                : CloudEventJson.write(event, extensions(candidate.attributes()));
-        EventDecoder.checkSize(value);
         List<Fault> warnings = event.violations().stream()
                 .map(violation ->
                         new Fault(violation.pointer(), code(Code.WRONG_TYPE), "must be " + violation.expectation()))
                 .toList();
-        EventLog.Entry entry = new EventLog.Entry(EventTopics.of(event.type()), key(event.subject()), value);
         return new Judgement(
-                Optional.of(event.stamp().id()), Optional.of(entry), faults(warnings, Optional.of(envelope)));
+                Optional.of(event.stamp().id()),
+                Optional.of(entry(candidate, envelope, event)),
+                faults(warnings, Optional.of(envelope)));
+    }
+
+    /** A structured CloudEvent as it stands, anything else in binary form. */
+    private static EventLog.Entry entry(Candidate candidate, Envelope envelope, Event event) {
+        String topic = EventTopics.of(event.type());
+        byte[] key = key(event.subject());
+        return isStructured(candidate, envelope)
+                ? new EventLog.Entry(topic, key, List.of(CloudEventHeaders.STRUCTURED), candidate.value())
+                : new EventLog.Entry(
+                        topic,
+                        key,
+                        CloudEventHeaders.binary(event, candidate.headers()),
+                        event.data().getBytes(UTF_8));
     }
 
     private static boolean isStructured(Candidate candidate, Envelope envelope) {
-        return candidate.attributes().isEmpty() && !envelope.dataPointer().isEmpty();
+        boolean bare = envelope.dataPointer().isEmpty();
+        return !bare && !new HeaderAttributes(candidate.headers()).announceBinaryForm();
+    }
+
+    private static Optional<String> sentId(Candidate candidate) {
+        return Envelopes.idOf(candidate.headers(), candidate.value());
     }
 
     private static byte[] key(Identity subject) {
         boolean known = subject.isCustomer() || subject.namespace().equals(Identity.ANONYMOUS_ID);
         return (known ? subject.value() : subject.toString()).getBytes(UTF_8);
-    }
-
-    private static Map<String, String> extensions(List<Header> attributes) {
-        Map<String, String> extensions = new LinkedHashMap<>();
-        for (Header header : attributes) {
-            String name = header.name().substring(HeaderAttributes.PREFIX.length());
-            if (CloudEventJson.isExtension(name)) {
-                extensions.put(name, new String(header.value(), UTF_8));
-            }
-        }
-        return extensions;
     }
 
     /** The decoder's, and those of the schema about other places. */

@@ -2,34 +2,47 @@ package crm.ingest.service;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** What a cell of a table means, where the contract wants no text. Anything that does not fit stays a text. */
-final class TypedCells {
-
-    private TypedCells() {}
+/**
+ * What the cells of a row mean, where the contract wants no text. Anything that does not fit stays a text.
+ *
+ * @param type of the event in the row
+ * @param structured whether it is a CloudEvent, whose fields are within {@code data}
+ */
+record TypedCells(String type, boolean structured) {
 
     /**
-     * Text, a number or a boolean.
+     * Text, a number or a boolean; spreadsheets write these in capitals.
      *
-     * @param field names from the outermost object to the field
+     * @param column names from the outermost object to the field
      */
-    static Object read(String type, List<String> field, String cell) {
-        if (isFlag(type, field)) {
-            return switch (cell) {
+    Object read(List<String> column, String cell) {
+        List<String> field = ofData(column);
+        if (isFlag(field) || (structured && column.equals(List.of("backfill")))) {
+            return switch (cell.toLowerCase(Locale.ROOT)) {
                 case "true" -> true;
                 case "false" -> false;
                 default -> cell;
             };
         }
-        if (!isNumber(type, field)) {
+        if (!isNumber(field)) {
             return cell;
         }
         Optional<BigDecimal> number = Decimals.ofText(cell);
         return number.isPresent() ? number.get() : cell;
     }
 
-    private static boolean isFlag(String type, List<String> field) {
+    /** Where the field is in the data; nowhere if it is the envelope's. */
+    private List<String> ofData(List<String> column) {
+        if (!structured) {
+            return column;
+        }
+        return column.get(0).equals("data") ? column.subList(1, column.size()) : List.of();
+    }
+
+    private boolean isFlag(List<String> field) {
         return switch (type) {
             case "customer.consent_changed" -> field.equals(List.of("granted"));
             case "customer.registered", "customer.updated" ->
@@ -38,7 +51,7 @@ final class TypedCells {
         };
     }
 
-    private static boolean isNumber(String type, List<String> field) {
+    private boolean isNumber(List<String> field) {
         if (type.startsWith("order.")) {
             return field.size() == 3
                     && field.get(0).equals("products")

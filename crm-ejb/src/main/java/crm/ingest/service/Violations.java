@@ -14,7 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +29,8 @@ public class Violations {
     private static final String LIST = "select " + COLUMNS + """
              from violation
              where (?::text is null or type = ?) and (?::text is null or source = ?)
-               and (?::timestamptz is null or (last_at, id) < (?, ?))
-             order by last_at desc, id desc limit ?""";
+               and (?::int8 is null or id < ?)
+             order by id desc limit ?""";
     private static final String FORGET = "delete from violation where id = ? returning " + COLUMNS;
 
     @Inject
@@ -40,7 +40,7 @@ public class Violations {
     private AuditTrail audit;
 
     /**
-     * The latest first.
+     * The newest first: by when they were first seen, which does not change while somebody pages.
      *
      * @param type only of events of this type
      * @param source only of events from this source
@@ -48,26 +48,24 @@ public class Violations {
      */
     public Page<ViolationCount> list(
             Optional<String> type, Optional<String> source, int limit, Optional<String> after) {
-        Optional<LatestCursor> from = after.map(LatestCursor::read);
+        ViolationCursor cursor = new ViolationCursor(type, source);
+        Long before = after.map(cursor::id).orElse(null);
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(LIST)) {
             select.setString(1, type.orElse(null));
             select.setString(2, type.orElse(null));
             select.setString(3, source.orElse(null));
             select.setString(4, source.orElse(null));
-            Object time =
-                    from.map(cursor -> cursor.at().atOffset(ZoneOffset.UTC)).orElse(null);
-            select.setObject(5, time);
-            select.setObject(6, time);
-            select.setLong(7, from.map(LatestCursor::id).orElse(0L));
-            select.setInt(8, limit + 1);
-            return page(select.executeQuery(), limit);
+            select.setObject(5, before, Types.BIGINT);
+            select.setObject(6, before, Types.BIGINT);
+            select.setInt(7, limit + 1);
+            return page(select.executeQuery(), limit, cursor);
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }
     }
 
-    private static Page<ViolationCount> page(ResultSet row, int limit) throws SQLException {
+    private static Page<ViolationCount> page(ResultSet row, int limit, ViolationCursor cursor) throws SQLException {
         List<ViolationCount> found = new ArrayList<>();
         while (row.next()) {
             found.add(read(row));
@@ -75,8 +73,9 @@ public class Violations {
         if (found.size() <= limit) {
             return new Page<>(found, Optional.empty());
         }
-        ViolationCount last = found.get(limit - 1);
-        return new Page<>(found.subList(0, limit), Optional.of(new LatestCursor(last.lastAt(), last.id()).write()));
+        return new Page<>(
+                found.subList(0, limit),
+                Optional.of(cursor.after(found.get(limit - 1).id())));
     }
 
     private static ViolationCount read(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package crm.ingest.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crm.ingest.entity.Delivery;
@@ -14,6 +15,7 @@ import crm.ingest.entity.Verdict;
 import crm.ingest.service.EventLog.Entry;
 import crm.ingest.service.EventLog.Outcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +35,7 @@ class IntakeTest {
         return Collections.nCopies(entries.size(), Outcome.WRITTEN);
     };
     private final EventDecoder decoder = Deliveries.decoder();
-    private final IntakeGate gate = new IntakeGate(SETTINGS);
+    private final IntakeGate gate = new IntakeGate(SETTINGS, Duration.ofMillis(50));
     private final Intake intake =
             new Intake(Clock.fixed(Deliveries.NOW, ZoneOffset.UTC), decoder, new EventSchemas(), SETTINGS);
 
@@ -54,10 +56,7 @@ class IntakeTest {
     /** What the consumer will make of what was written. */
     private Event read(int index) {
         Entry entry = written.get(index);
-        return Deliveries.event(Deliveries.of(
-                entry.topic(),
-                List.of(Deliveries.header("content-type", "application/cloudevents+json")),
-                entry.value()));
+        return Deliveries.event(Deliveries.of(entry.topic(), entry.headers(), entry.value()));
     }
 
     @Test
@@ -107,10 +106,11 @@ class IntakeTest {
                 Deliveries.header("ce_backfill", "true"),
                 Deliveries.header("ce_traceparent", "00-x"));
         byte[] data = Deliveries.json("{'product_id':'p'}");
-        assertThat(take(() -> EventBody.one(data, attributes)).get(0).accepted())
+        assertThat(take(() -> EventBody.binary(data, attributes)).get(0).accepted())
                 .isTrue();
         assertThat(read(0)).isEqualTo(Deliveries.event(Deliveries.of("customer_interactions", attributes, data)));
-        assertThat(new String(written.get(0).value(), UTF_8)).contains("\"traceparent\":\"00-x\"");
+        assertThat(written.get(0).value()).isEqualTo(data);
+        assertThat(written.get(0).headers()).contains(Deliveries.header("ce_traceparent", "00-x"));
         assertThat(written.get(0).key()).isEqualTo("a".getBytes(UTF_8));
     }
 
@@ -123,7 +123,7 @@ class IntakeTest {
                 Deliveries.header("ce_type", "x"),
                 Deliveries.header("ce_time", "2026-03-01T11:00:00Z"),
                 Deliveries.header("ce_subject", "1"));
-        Verdict verdict = take(() -> EventBody.one(Deliveries.json("{},'backfill':true"), attributes))
+        Verdict verdict = take(() -> EventBody.binary(Deliveries.json("{},'backfill':true"), attributes))
                 .get(0);
         assertThat(verdict.errors()).extracting(Fault::code).containsExactly("not_json");
     }
@@ -194,10 +194,74 @@ class IntakeTest {
                 customer_id,type,purpose,granted,consents.marketing_sms
                 1,customer.consent_changed,profiling,false,
                 1,customer.registered,,,true
+                1,customer.consent_changed,profiling,TRUE,
+                1,customer.registered,,,False
                 """;
         assertThat(take(() -> EventBody.table(table.getBytes(UTF_8))))
                 .allMatch(Verdict::accepted)
                 .allMatch(verdict -> verdict.warnings().isEmpty());
+    }
+
+    @Test
+    void tablesOfCloudEventsHaveNumbersAndFlagsInTheirData() {
+        String table = """
+                specversion,id,source,subject,type,time,backfill,data.order_id,data.currency,data.total,data.products.0.product_id,data.products.0.quantity,data.granted,data.purpose
+                1.0,a,s,1,order.completed,2026-02-01T00:00:00Z,TRUE,o,GBP,2,p,3,,
+                1.0,b,s,1,customer.consent_changed,2026-02-01T00:00:00Z,,,,,,,TRUE,profiling
+                """;
+        assertThat(take(() -> EventBody.table(table.getBytes(UTF_8))))
+                .allMatch(Verdict::accepted)
+                .allMatch(verdict -> verdict.warnings().isEmpty());
+        assertThat(read(0).backfill()).isTrue();
+        assertThat(read(0).data())
+                .isEqualTo("{\"order_id\":\"o\",\"currency\":\"GBP\",\"total\":\"2\","
+                        + "\"products\":[{\"product_id\":\"p\",\"quantity\":3}]}");
+        assertThat(read(1).data()).isEqualTo("{\"granted\":true,\"purpose\":\"profiling\"}");
+    }
+
+    @Test
+    void aListMayBeEmpty() {
+        assertThat(json(" [ ] ")).isEmpty();
+        assertThat(take(() -> EventBody.batch(Deliveries.json("[]")))).isEmpty();
+        assertThat(take(() -> EventBody.lines(Deliveries.json("\n \n")))).isEmpty();
+        assertThat(take(() -> EventBody.table(Deliveries.json("customer_id,type\r\n"))))
+                .isEmpty();
+        refused(() -> EventBody.lines(new byte[0]), Reason.MALFORMED);
+        refused(() -> EventBody.batch(new byte[0]), Reason.MALFORMED);
+        refused(() -> EventBody.structured(Deliveries.json(" ")), Reason.MALFORMED);
+    }
+
+    @Test
+    void whatIsSaidToBeACloudEventIsJudgedAsOne() {
+        byte[] event = Deliveries.json("{'customer_id':'1','type':'cart.viewed','id':'mine'}");
+        Verdict verdict = take(() -> EventBody.structured(event)).get(0);
+        assertThat(verdict.id()).contains("mine");
+        assertThat(verdict.errors())
+                .extracting(fault -> fault.code() + ' ' + fault.pointer())
+                .containsExactly("missing_field /specversion");
+        String batch = "[" + new String(event, UTF_8) + "]";
+        assertThat(take(() -> EventBody.batch(batch.getBytes(UTF_8))).get(0).errors())
+                .isEqualTo(verdict.errors());
+    }
+
+    @Test
+    void tellsTheIdOfWhatIsNoEvent() {
+        List<Verdict> verdicts = json("""
+                [{'specversion':'1.0','id':'a','source':'s','type':'x','time':'now','subject':'1'},
+                 {'customer_id':'1','type':'x','id':'b','time':'now'}, {'id':7}, {'a':1}, 'c']""");
+        assertThat(verdicts).noneMatch(Verdict::accepted);
+        assertThat(verdicts)
+                .extracting(verdict -> verdict.id().orElse(null))
+                .containsExactly("a", "b", null, null, null);
+        List<Header> attributes = List.of(Deliveries.header("ce_id", "d"), Deliveries.header("ce_type", "x"));
+        assertThat(take(() -> EventBody.binary(Deliveries.json("{}"), attributes))
+                        .get(0)
+                        .id())
+                .contains("d");
+        assertThat(take(() -> EventBody.table(Deliveries.json("id\ne,too many\n")))
+                        .get(0)
+                        .id())
+                .contains("e");
     }
 
     @ParameterizedTest
@@ -208,7 +272,6 @@ class IntakeTest {
                 "a.,b\n1,2\n",
                 ",b\n1,2\n",
                 "a\n\"open",
-                "a\n",
                 "",
             })
     void refusesTablesThatMakeNoSense(String table) {
@@ -216,7 +279,7 @@ class IntakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "[", "[{]", "[]", "[{}] x", "[{\"a\":1},", "[\u0000]"})
+    @ValueSource(strings = {"", "  ", "[", "[{]", "[{}] x", "[{\"a\":1},", "[\u0000]"})
     void refusesBodiesThatAreNoJson(String json) {
         refused(() -> EventBody.json(json.getBytes(UTF_8)), Reason.MALFORMED);
     }
@@ -240,10 +303,31 @@ class IntakeTest {
     }
 
     @Test
-    void whatIsWrittenIsNotLargerThanWhatIsRead() {
+    void theLargestEventIsTakenInAnyForm() {
         String bare = "{\"customer_id\":\"1\",\"type\":\"cart.viewed\",\"x\":\"";
-        String event = bare + "x".repeat(EventDecoder.LARGEST_VALUE - bare.length() - 2) + "\"}";
-        assertThat(take(() -> EventBody.lines(event.getBytes(UTF_8))).get(0).errors())
+        byte[] event = (bare + "x".repeat(EventDecoder.LARGEST_VALUE - bare.length() - 2) + "\"}").getBytes(UTF_8);
+        List<Header> attributes = List.of(
+                Deliveries.header("ce_specversion", "1.0"),
+                Deliveries.header("ce_id", "e1"),
+                Deliveries.header("ce_source", "s"),
+                Deliveries.header("ce_type", "cart.viewed"),
+                Deliveries.header("ce_time", "2026-03-01T11:00:00Z"));
+        assertThat(take(() -> EventBody.lines(event))).allMatch(Verdict::accepted);
+        assertThat(take(() -> EventBody.json(event))).allMatch(Verdict::accepted);
+        assertThat(take(() -> EventBody.binary(event, attributes))).allMatch(Verdict::accepted);
+        assertThat(read(1).data()).isEqualTo(read(0).data());
+        assertThat(read(2)).isEqualTo(Deliveries.event(Deliveries.of("customer_interactions", attributes, event)));
+    }
+
+    @Test
+    void aSingleEventThatTheLogFindsTooLargeIsTooLarge() {
+        byte[] event = Deliveries.json("{'customer_id':'1','type':'cart.viewed'}");
+        EventLog narrow = entries -> List.of(Outcome.TOO_LARGE);
+        assertThatThrownBy(() -> take(() -> EventBody.json(event), narrow))
+                .isInstanceOfSatisfying(
+                        IntakeRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.TOO_LARGE));
+        assertThat(take(() -> EventBody.lines(event), narrow).get(0).errors())
                 .extracting(Fault::code)
                 .containsExactly("too_large");
     }
@@ -267,13 +351,33 @@ class IntakeTest {
 
     @Test
     void isBusyWhenTheLogTakesNothing() {
+        busy("{'customer_id':'1','type':'cart.viewed'}", Outcome.NOT_TAKEN);
+        busy("{'customer_id':'1','type':'cart.viewed','id':'mine'}", Outcome.UNKNOWN);
+        busy("[3,{'customer_id':'1','type':'x'},{'customer_id':'1','type':'x','id':'mine'}]", Outcome.NOT_TAKEN);
+    }
+
+    private void busy(String json, Outcome outcome) {
         assertThatThrownBy(() -> take(
-                        () -> EventBody.json(Deliveries.json("{'customer_id':'1','type':'cart.viewed'}")),
-                        entries -> Collections.nCopies(entries.size(), Outcome.NOT_WRITTEN)))
+                        () -> EventBody.json(Deliveries.json(json)),
+                        entries -> Collections.nCopies(entries.size(), outcome)))
                 .isInstanceOfSatisfying(IntakeRefused.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.BUSY);
                     assertThat(refused.patience()).isPositive();
                 });
+    }
+
+    @Test
+    void whatMayYetBeWrittenUnderAnIdGivenHereIsToldThatId() {
+        byte[] event = Deliveries.json("{'customer_id':'1','type':'cart.viewed'}");
+        Verdict verdict = take(() -> EventBody.json(event), entries -> {
+                    written.addAll(entries);
+                    return List.of(Outcome.UNKNOWN);
+                })
+                .get(0);
+        assertThat(verdict.accepted()).isFalse();
+        assertThat(verdict.errors()).extracting(Fault::code).containsExactly("not_written");
+        json("{'customer_id':'1','type':'cart.viewed','id':'" + verdict.id().orElseThrow() + "'}");
+        assertThat(read(1).stamp()).isEqualTo(read(0).stamp());
     }
 
     @Test
@@ -282,7 +386,7 @@ class IntakeTest {
                 () -> EventBody.json(
                         Deliveries.json(
                                 "[{'customer_id':'1','type':'cart.viewed'},{'customer_id':'1','type':'cart.viewed','id':'mine'},3]")),
-                entries -> List.of(Outcome.WRITTEN, Outcome.NOT_WRITTEN));
+                entries -> List.of(Outcome.WRITTEN, Outcome.UNKNOWN));
         assertThat(verdicts).extracting(Verdict::status).containsExactly("accepted", "rejected", "rejected");
         assertThat(verdicts.get(1).id()).contains("mine");
         assertThat(verdicts.get(1).errors()).extracting(Fault::code).containsExactly("not_written");
@@ -315,6 +419,29 @@ class IntakeTest {
         try (IntakeGate.Visit again = gate.enter()) {
             again.read(31 * 1024 * 1024);
         }
+    }
+
+    @Test
+    void whoComesWhenItIsFullIsTakenWhenSomebodyLeaves() throws InterruptedException {
+        IntakeGate patient = new IntakeGate(SETTINGS);
+        IntakeGate.Visit one = patient.enter();
+        IntakeGate.Visit two = patient.enter();
+        one.work();
+        two.work();
+        Thread leaving = new Thread(() -> {
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            one.close();
+        });
+        leaving.start();
+        try (IntakeGate.Visit three = patient.enter()) {
+            assertThatCode(three::work).doesNotThrowAnyException();
+        }
+        leaving.join();
+        two.close();
     }
 
     @Test

@@ -19,6 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -196,9 +200,9 @@ class EventsByHttpIT extends DeployedApplication {
         Answer answer = till.post(EVENTS, "text/csv", bytes(table.toString()), "Accept", "text/csv");
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.response().body().lines())
-                .hasSizeGreaterThan(5)
-                .contains("index,id,status,code,pointer,detail", "0," + customer + "-0,accepted,,,")
-                .anyMatch(line -> line.contains("rejected,missing_field,/order_id,"));
+                .hasSize(5)
+                .contains("index,id,status,errors", "0," + customer + "-0,accepted,")
+                .anyMatch(line -> line.contains("rejected,\"") && line.contains("missing_field /order_id: "));
         JsonNode profile =
                 admin().customer(customer, found -> found.at("/traits/orders").asInt() == 3);
         assertThat(profile.at("/traits/items").asInt()).isEqualTo(6);
@@ -216,6 +220,9 @@ class EventsByHttpIT extends DeployedApplication {
         assertThat(mixed.json().at("/items/2/status").asText()).isEqualTo("rejected");
         assertThat(timeline(2)).containsExactly("cart.viewed", "order.completed");
         assertThat(admin().customer(customer).at("/traits/orders").asInt()).isEqualTo(1);
+
+        assertThat(mixed.json().at("/items/2").has("id")).isTrue();
+        assertThat(mixed.json().at("/items/2/id").isNull()).isTrue();
 
         Answer none = till.post(EVENTS, "{\"customer_id\":\"1\",\"type\":\"order.completed\"}");
         assertThat(none.status()).isEqualTo(422);
@@ -239,6 +246,44 @@ class EventsByHttpIT extends DeployedApplication {
         Answer large = till.post(EVENTS, "{\"x\":\"" + "x".repeat(512 * 1024) + "\"}");
         assertThat(large.status()).isEqualTo(413);
         assertThat(large.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void aListWithoutEventsIsAnsweredWithoutItems() {
+        for (Answer answer : List.of(
+                till.post(EVENTS, "[]"),
+                till.post(EVENTS, LINES, bytes("\n")),
+                till.post(EVENTS, "text/csv", bytes("customer_id,type\n")))) {
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.response().body()).isEqualTo("{\"items\":[]}");
+        }
+    }
+
+    @Test
+    void whatIsSaidToBeACloudEventIsJudgedAsOne() {
+        Answer answer = till.post(EVENTS, "application/cloudevents+json", bytes(bare("cart.viewed")));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/items/0/errors/0/code").asText()).isEqualTo("missing_field");
+        assertThat(answer.json().at("/items/0/errors/0/pointer").asText()).isEqualTo("/specversion");
+    }
+
+    @Test
+    void theLargestEventHasItsEffectAndOneByteMoreIsTooLarge() {
+        String begin = bare("cart.viewed").replaceFirst("}$", ",\"note\":\"");
+        String note = "x".repeat(512 * 1024 - begin.length() - 2);
+        accepted(till.post(EVENTS, begin + note + "\"}"));
+        assertThat(till.post(EVENTS, begin + note + "x\"}").status()).isEqualTo(413);
+        assertThat(timeline(1)).containsExactly("cart.viewed");
+    }
+
+    @Test
+    void manyAtOnceWaitForTheirTurn() {
+        ExecutorService senders = Executors.newFixedThreadPool(48);
+        List<CompletableFuture<Answer>> sent = IntStream.range(0, 48)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> till.post(EVENTS, bare("cart.viewed")), senders))
+                .toList();
+        assertThat(sent).allMatch(answer -> answer.join().status() == 202);
+        senders.shutdown();
     }
 
     @Test
@@ -359,6 +404,10 @@ class EventsByHttpIT extends DeployedApplication {
                 .isEqualTo(204);
         assertThat(admin().all(path)).hasSize(2);
         assertThat(admin().all(path + "&limit=1")).hasSize(2);
+        String next = admin().get(path + "&limit=1").json().get("next").asText();
+        assertThat(admin().get("/api/v1/operations/violations?limit=1&after=" + next)
+                        .status())
+                .isEqualTo(400);
     }
 
     private static void accepted202(Answer answer) {

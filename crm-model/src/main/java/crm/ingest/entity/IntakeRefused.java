@@ -3,7 +3,7 @@ package crm.ingest.entity;
 import jakarta.ejb.ApplicationException;
 import java.time.Duration;
 
-/** Events that somebody sent cannot be taken, all of them; none was written. */
+/** Events that somebody sent cannot be taken, all of them; none is known to be written, and all may be sent again. */
 @ApplicationException
 public class IntakeRefused extends RuntimeException {
 

@@ -92,10 +92,10 @@ final class EventRequest {
         String type = sent == null ? "" : (sent.getType() + '/' + sent.getSubtype()).toLowerCase(Locale.ROOT);
         checkCharset(sent);
         if (type.equals("application/cloudevents+json")) {
-            return EventBody.one(body, List.of());
+            return EventBody.structured(body);
         }
         if (type.equals("application/cloudevents-batch+json")) {
-            return EventBody.array(body);
+            return EventBody.batch(body);
         }
         if (!attributes.isEmpty()) {
             return binary(body, type, attributes);
@@ -117,7 +117,7 @@ final class EventRequest {
         if (!json && !(type.isEmpty() && body.length == 0)) {
             throw unknown();
         }
-        return EventBody.one(body, attributes);
+        return EventBody.binary(body, attributes);
     }
 
     private static void checkCharset(MediaType sent) {

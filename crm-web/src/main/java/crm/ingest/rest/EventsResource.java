@@ -24,7 +24,7 @@ import java.util.List;
 
 /**
  * Events in, each judged by itself. The thread waits for the log: how many wait is bounded by {@link IntakeGate}, which
- * turns the others away at once.
+ * turns the others away soon.
  */
 @Path("/events")
 @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})

@@ -9,10 +9,10 @@ import java.util.Optional;
 /** The answer to events: one item for each, in their order. */
 public record Verdicts(List<Item> items) {
 
-    /** What became of one event. */
+    /** What became of one event; an {@code id} that nobody can read is {@code null}. */
     public record Item(
             int index,
-            Optional<String> id,
+            @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> id,
             String status,
             List<Fault> errors,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> warnings) {}

@@ -17,15 +17,14 @@ import java.io.OutputStreamWriter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
-/** Verdicts as CSV: a row for each error or warning, and one for an event without any. */
+/** Verdicts as CSV, a row for each event; warnings, which reject nothing, are told in JSON only. */
 @Provider
 @Produces(Csv.TYPE)
 public class VerdictsCsv implements MessageBodyWriter<Verdicts> {
 
-    private static final List<String> HEADINGS = List.of("index", "id", "status", "code", "pointer", "detail");
-    private static final Fault NONE = new Fault("", "", "");
+    private static final List<String> HEADINGS = List.of("index", "id", "status", "errors");
 
     @Override
     public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -47,22 +46,15 @@ public class VerdictsCsv implements MessageBodyWriter<Verdicts> {
         Csv csv = new Csv(text);
         csv.line(HEADINGS);
         for (Verdicts.Item item : verdicts.items()) {
-            for (Fault fault : faults(item)) {
-                csv.line(List.of(
-                        String.valueOf(item.index()),
-                        item.id().orElse(""),
-                        item.status(),
-                        fault.code(),
-                        fault.pointer(),
-                        fault.detail()));
-            }
+            csv.line(List.of(String.valueOf(item.index()), item.id().orElse(""), item.status(), errors(item.errors())));
         }
         text.flush();
     }
 
-    private static List<Fault> faults(Verdicts.Item item) {
-        List<Fault> faults =
-                Stream.concat(item.errors().stream(), item.warnings().stream()).toList();
-        return faults.isEmpty() ? List.of(NONE) : faults;
+    /** {@code code pointer: detail}, the pointer empty for the whole. */
+    private static String errors(List<Fault> errors) {
+        return errors.stream()
+                .map(fault -> (fault.code() + ' ' + fault.pointer()).strip() + ": " + fault.detail())
+                .collect(Collectors.joining("; "));
     }
 }

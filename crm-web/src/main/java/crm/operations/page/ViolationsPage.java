@@ -10,7 +10,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
 
-/** How events depart from the contract, the latest first. What it is narrowed to is in the address. */
+/** How events depart from the contract, the newest first. What it is narrowed to is in the address. */
 @Named("violations")
 @RequestScoped
 public class ViolationsPage {
