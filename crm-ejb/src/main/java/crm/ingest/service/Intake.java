@@ -51,8 +51,9 @@ public final class Intake {
                 account,
                 clock.instant(),
                 () -> UUID.randomUUID().toString());
+        FaultLimit limit = new FaultLimit();
         List<Judgement> judgements =
-                candidates.stream().map(one -> judge.judge(one, origin)).toList();
+                candidates.stream().map(one -> judge.judge(one, origin, limit)).toList();
         List<EventLog.Entry> entries =
                 judgements.stream().flatMap(one -> one.entry().stream()).toList();
         List<Outcome> outcomes = entries.isEmpty() ? List.of() : log.append(entries);

@@ -29,8 +29,13 @@ final class Judge {
         this.schemas = schemas;
     }
 
-    /** @param origin what bare JSON takes where it says nothing itself */
-    Judgement judge(Candidate candidate, Origin origin) {
+    /**
+     * Judges one of a request.
+     *
+     * @param origin what bare JSON takes where it says nothing itself
+     * @param limit of the request
+     */
+    Judgement judge(Candidate candidate, Origin origin, FaultLimit limit) {
         if (candidate.fault().isPresent()) {
             return refused(Optional.empty(), List.of(candidate.fault().get()));
         }
@@ -38,15 +43,15 @@ final class Judge {
         try {
             EventDecoder.checkSize(candidate.value());
             envelope = Envelopes.read(candidate.attributes(), candidate.value(), Optional.empty(), origin);
-            return accepted(candidate, envelope, decoder.event(envelope));
+            return accepted(candidate, envelope, decoder.event(envelope), limit);
         } catch (Rejected rejected) {
             return refused(
                     Optional.ofNullable(envelope).map(e -> e.stamp().id()),
-                    faults(List.of(fault(rejected.rejection())), Optional.ofNullable(envelope)));
+                    faults(List.of(fault(rejected.rejection())), Optional.ofNullable(envelope), limit));
         }
     }
 
-    private Judgement accepted(Candidate candidate, Envelope envelope, Event event) {
+    private Judgement accepted(Candidate candidate, Envelope envelope, Event event, FaultLimit limit) {
         byte[] value = isStructured(candidate, envelope)
                 ? candidate.value()
                 : CloudEventJson.write(event, extensions(candidate.attributes()));
@@ -57,7 +62,7 @@ final class Judge {
                 .toList();
         EventLog.Entry entry = new EventLog.Entry(EventTopics.of(event.type()), key(event.subject()), value);
         return new Judgement(
-                Optional.of(event.stamp().id()), Optional.of(entry), faults(warnings, Optional.of(envelope)));
+                Optional.of(event.stamp().id()), Optional.of(entry), faults(warnings, Optional.of(envelope), limit));
     }
 
     private static boolean isStructured(Candidate candidate, Envelope envelope) {
@@ -80,13 +85,14 @@ final class Judge {
         return extensions;
     }
 
-    /** The decoder's, and those of the schema about other places. */
-    private List<Fault> faults(List<Fault> found, Optional<Envelope> envelope) {
+    /** The decoder's, and those of the schema about other places, as far as there is room for them. */
+    private List<Fault> faults(List<Fault> found, Optional<Envelope> envelope, FaultLimit limit) {
         Map<String, Fault> faults = new LinkedHashMap<>();
         found.forEach(fault -> faults.putIfAbsent(fault.pointer(), fault));
-        envelope.ifPresent(e -> schemas.check(e.type(), e.data(), e.dataPointer())
+        envelope.ifPresent(e -> schemas.check(e.type(), e.data(), e.dataPointer(), limit.left())
                 .forEach(fault -> faults.putIfAbsent(fault.pointer(), fault)));
-        return List.copyOf(faults.values());
+        limit.spend(faults.size());
+        return faults.values().stream().limit(FaultLimit.OF_AN_EVENT).toList();
     }
 
     private static Judgement refused(Optional<String> id, List<Fault> faults) {
