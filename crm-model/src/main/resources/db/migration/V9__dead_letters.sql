@@ -23,7 +23,10 @@ create index dead_letter_by_state on dead_letter (state, code, id);
 create index dead_letter_by_topic on dead_letter (topic, id);
 create index dead_letter_of_person on dead_letter (person_id) where person_id is not null;
 create index dead_letter_edited_of_person on dead_letter (edited_person_id) where edited_person_id is not null;
-create index dead_letter_to_publish on dead_letter (topic, id) where published_at is null and withheld is null;
+create index dead_letter_to_publish on dead_letter (topic, id)
+    where published_at is null and withheld is null and original is not null;
+create index dead_letter_under_way on dead_letter (topic, dlt_batch)
+    where published_at is null and withheld is null and dlt_batch is not null;
 create index dead_letter_to_seal on dead_letter (id) where original is null;
 
 create table dead_letter_entry (

@@ -49,7 +49,9 @@ public class BatchTransaction {
         }
         List<Refused> refused = batch.refused();
         if (!refused.isEmpty()) {
-            // Last, since it may make keys of new people, for which others wait.
+            // Last, since it may make keys of new people, for which others wait. The handler may have counted
+            // violations before, and another batch may hold such a key and wait for their row: then PostgreSQL ends one
+            // of the two after a second, which is a passing failure; nothing of it stays, and it is tried again.
             deadLetters.park(group.id(), refused);
         }
     }

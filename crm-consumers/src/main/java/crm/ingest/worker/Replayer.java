@@ -65,18 +65,32 @@ public class Replayer implements DeadLetterReplays {
         private final DeadLetterFilter filter;
         private final long began = System.nanoTime();
         private Optional<LetterPlace> place;
+        private final Optional<LetterPlace> start;
+        private final long open;
         private ReplayProgress progress = ReplayProgress.NONE;
         private int most = AT_ONCE;
+        private int behind;
 
-        Run(DeadLetterFilter filter, Optional<LetterPlace> place) {
+        Run(DeadLetterFilter filter, Optional<LetterPlace> start) {
             this.filter = filter;
-            this.place = place;
+            this.start = start;
+            this.place = start;
+            this.open = desk.countOpen(filter, start);
         }
 
+        /** What was committed stays, and is told; only where that is nothing yet is a failure all there is to tell. */
         void go() {
             boolean more = true;
             while (more && since(began).compareTo(STEP) < 0) {
-                more = replaySome();
+                try {
+                    more = replaySome();
+                } catch (RuntimeException e) {
+                    if (place.equals(start)) {
+                        throw e;
+                    }
+                    stopped(e);
+                    more = false;
+                }
             }
         }
 
@@ -90,15 +104,33 @@ public class Replayer implements DeadLetterReplays {
             done.ifPresent(replays -> {
                 progress = progress.and(replays);
                 place = Optional.of(some.get(some.size() - 1).place());
+                behind += some.size();
             });
             most = done.isPresent() ? Math.min(AT_ONCE, most * 2) : Math.max(1, some.size() / 2);
             return true;
         }
 
+        /** Where the database cannot say, as it was away just now: as many as there were, and one to ask again for. */
+        private long left() {
+            try {
+                return desk.countOpen(filter, place);
+            } catch (RuntimeException e) {
+                if (place.equals(start)) {
+                    throw e;
+                }
+                stopped(e);
+                return Math.max(1, open - behind);
+            }
+        }
+
         ReplayProgress progress() {
-            long left = desk.countOpen(filter, place);
+            long left = left();
             return progress.leaving(left, left == 0 ? Optional.empty() : place.map(last -> desk.cursor(filter, last)));
         }
+    }
+
+    private static void stopped(Throwable failure) {
+        LOG.log(Level.WARNING, "replay=stopped cause=\"" + Causes.name(failure) + '"');
     }
 
     /** Empty where one of several spoils it for all, so that fewer must be tried. */

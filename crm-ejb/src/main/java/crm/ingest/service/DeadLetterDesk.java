@@ -22,6 +22,8 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -32,12 +34,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** Where operators look at dead letters, edit and discard them. Each method is a transaction; each look is audited. */
+/** Where operators look at dead letters, edit and discard them. Each change is a transaction; each look is audited. */
 @Stateless
 public class DeadLetterDesk {
 
@@ -53,18 +54,22 @@ public class DeadLetterDesk {
     private LetterSeals seals;
 
     @EJB
+    private LetterReads reads;
+
+    @EJB
     private AuditTrail audit;
 
     @Resource
     private SessionContext caller;
 
     /**
-     * A page of letters, newest first, with what they say.
+     * A page of letters, newest first, with what they say; it ends early where that is much.
      *
      * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this filter
      */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // nothing is held while the look is written
     public Page<DeadLetterView> list(DeadLetterFilter filter, int limit, Optional<String> after) {
-        Page<DeadLetter> page = page(filter, limit, after);
+        Page<DeadLetter> page = reads.page(filter, limit, after);
         if (!page.items().isEmpty()) {
             String ids = page.items().stream()
                     .map(letter -> String.valueOf(letter.id()))
@@ -76,30 +81,15 @@ public class DeadLetterDesk {
 
     /** The same without anything of what they say, which therefore is no look at it. */
     public Page<DeadLetterView> overview(DeadLetterFilter filter, int limit, Optional<String> after) {
-        Page<DeadLetter> page = page(filter, limit, after);
-        return new Page<>(
-                page.items().stream()
-                        .map(letter -> letter.view(Optional.empty()))
-                        .toList(),
-                page.next());
-    }
-
-    private Page<DeadLetter> page(DeadLetterFilter filter, int limit, Optional<String> after) {
-        OptionalLong before = after.map(cursor -> OptionalLong.of(LetterCursor.id(cursor, filter)))
-                .orElse(OptionalLong.empty());
-        List<DeadLetter> found = rows().newest(filter, before, limit + 1);
-        List<DeadLetter> letters = found.subList(0, Math.min(limit, found.size()));
-        Optional<String> next = found.size() > limit
-                ? Optional.of(LetterCursor.after(letters.get(limit - 1).id(), filter))
-                : Optional.empty();
-        return new Page<>(letters, next);
+        return reads.overview(filter, limit, after);
     }
 
     /** All of one letter. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // nothing is held while the look is written
     public Optional<DeadLetterFile> find(long id) {
-        Optional<DeadLetter> letter = rows().find(id);
+        Optional<LetterReads.Found> letter = reads.find(id);
         letter.ifPresent(found -> audit.look(new Act("dead_letter.viewed", "dead_letter:" + id)));
-        return letter.map(this::file);
+        return letter.map(found -> file(found.letter(), found.history()));
     }
 
     /** The version of a letter; says nothing of what is in it. */
@@ -202,9 +192,13 @@ public class DeadLetterDesk {
     }
 
     private DeadLetterFile file(DeadLetter letter) {
+        return file(letter, rows().history(letter.id()));
+    }
+
+    private DeadLetterFile file(DeadLetter letter, List<LetterStep> history) {
         Optional<RecordContent> original =
                 letter.isEdited() ? contents(List.of(letter.original())).get(0) : Optional.empty();
-        return new DeadLetterFile(views(List.of(letter)).get(0), original, rows().history(letter.id()));
+        return new DeadLetterFile(views(List.of(letter)).get(0), original, history);
     }
 
     private List<DeadLetterView> views(List<DeadLetter> letters) {

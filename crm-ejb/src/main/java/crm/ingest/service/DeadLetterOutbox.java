@@ -67,7 +67,7 @@ public class DeadLetterOutbox {
     /** It will never be published, and this is why; one word of ours. */
     public void withhold(long id, String why) {
         with(outbox -> {
-            outbox.withhold(id, why);
+            outbox.withhold(List.of(id), why);
             return why;
         });
     }

@@ -123,12 +123,13 @@ public final class EventSchemas {
      * Where data depart from the schema of their type; nowhere if the type has none.
      *
      * @param pointer where the data stand in what was sent
+     * @param most after so many it looks no further
      */
-    List<Fault> check(String type, String data, String pointer) {
+    List<Fault> check(String type, String data, String pointer, int most) {
         Described one = described.get(type);
         return one == null
                 ? List.of()
-                : one.schema().validate(tree(data)).stream()
+                : FirstErrors.of(one.schema(), tree(data), most).stream()
                         .map(error -> SchemaFaults.of(error, pointer))
                         .flatMap(Optional::stream)
                         .toList();

@@ -31,6 +31,7 @@ final class EventTable {
     private static final int MOST_COLUMNS = 200;
     private static final int MOST_ELEMENTS = 100;
     private static final int DEEPEST = 10;
+    private static final int LONGEST_HEADING = 256; // each row repeats it
 
     private final List<List<String>> columns;
     private final int type;
@@ -57,13 +58,17 @@ final class EventTable {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // told of its row alone
                 .ofCsvRecord(new String(body, UTF_8))) {
             EventTable table = null;
+            long bytes = 0;
             for (CsvRecord line : reader) {
                 if (table == null) {
                     table = new EventTable(line.getFields());
                 } else if (rows.size() == EventBody.MOST_LINES) {
                     throw EventBody.tooMany(EventBody.MOST_LINES, "a table");
                 } else {
-                    rows.add(table.row(line.getFields()));
+                    Candidate row = table.row(line.getFields());
+                    rows.add(row);
+                    bytes += row.value().length;
+                    checkSize(bytes);
                 }
             }
         } catch (CsvParseException | UncheckedIOException | IOException e) {
@@ -72,8 +77,20 @@ final class EventTable {
         return rows;
     }
 
+    private static void checkSize(long bytes) {
+        if (bytes > EventBody.LARGEST) {
+            throw new IntakeRefused(
+                    Reason.TOO_LARGE,
+                    "The events of a table, written as JSON, may have at most " + EventBody.LARGEST
+                            + " bytes; send fewer rows at once, or shorter headings.");
+        }
+    }
+
     private static List<String> steps(String heading) {
         String name = heading.strip();
+        if (name.length() > LONGEST_HEADING) {
+            throw malformed("A heading may have at most " + LONGEST_HEADING + " characters.");
+        }
         List<String> steps = name.startsWith("/")
                 ? List.of(name.substring(1).split("/", -1)).stream()
                         .map(step -> step.replace("~1", "/").replace("~0", "~"))

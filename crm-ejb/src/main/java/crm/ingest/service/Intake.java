@@ -55,8 +55,9 @@ public final class Intake {
         pace.spend(account, Math.max(1, candidates.size()));
         Set<String> given = new HashSet<>();
         Origin origin = new Origin(Optional.empty(), account, clock.instant(), () -> fresh(given));
+        FaultLimit limit = new FaultLimit();
         List<Judgement> judgements =
-                candidates.stream().map(one -> judge.judge(one, origin)).toList();
+                candidates.stream().map(one -> judge.judge(one, origin, limit)).toList();
         List<EventLog.Entry> entries =
                 judgements.stream().flatMap(one -> one.entry().stream()).toList();
         List<Outcome> outcomes = entries.isEmpty() ? List.of() : log.append(entries);

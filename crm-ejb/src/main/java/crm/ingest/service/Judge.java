@@ -28,8 +28,13 @@ final class Judge {
         this.schemas = schemas;
     }
 
-    /** @param origin what bare JSON takes where it says nothing itself */
-    Judgement judge(Candidate candidate, Origin origin) {
+    /**
+     * Judges one of a request.
+     *
+     * @param origin what bare JSON takes where it says nothing itself
+     * @param limit of the request
+     */
+    Judgement judge(Candidate candidate, Origin origin, FaultLimit limit) {
         if (candidate.fault().isPresent()) {
             return refused(sentId(candidate), List.of(candidate.fault().get()));
         }
@@ -37,16 +42,16 @@ final class Judge {
         try {
             EventDecoder.checkSize(candidate.value());
             envelope = Envelopes.read(candidate.headers(), candidate.value(), Optional.empty(), origin);
-            return accepted(candidate, envelope, decoder.event(envelope));
+            return accepted(candidate, envelope, decoder.event(envelope), limit);
         } catch (Rejected rejected) {
             Optional<Envelope> read = Optional.ofNullable(envelope);
             return refused(
                     read.map(e -> e.stamp().id()).or(() -> sentId(candidate)),
-                    faults(List.of(fault(rejected.rejection())), read));
+                    faults(List.of(fault(rejected.rejection())), read, limit));
         }
     }
 
-    private Judgement accepted(Candidate candidate, Envelope envelope, Event event) {
+    private Judgement accepted(Candidate candidate, Envelope envelope, Event event, FaultLimit limit) {
         List<Fault> warnings = event.violations().stream()
                 .map(violation ->
                         new Fault(violation.pointer(), code(Code.WRONG_TYPE), "must be " + violation.expectation()))
@@ -54,7 +59,7 @@ final class Judge {
         return new Judgement(
                 Optional.of(event.stamp().id()),
                 Optional.of(entry(candidate, envelope, event)),
-                faults(warnings, Optional.of(envelope)));
+                faults(warnings, Optional.of(envelope), limit));
     }
 
     /** A structured CloudEvent as it stands, anything else in binary form. */
@@ -84,13 +89,14 @@ final class Judge {
         return (known ? subject.value() : subject.toString()).getBytes(UTF_8);
     }
 
-    /** The decoder's, and those of the schema about other places. */
-    private List<Fault> faults(List<Fault> found, Optional<Envelope> envelope) {
+    /** The decoder's, and those of the schema about other places, as far as there is room for them. */
+    private List<Fault> faults(List<Fault> found, Optional<Envelope> envelope, FaultLimit limit) {
         Map<String, Fault> faults = new LinkedHashMap<>();
         found.forEach(fault -> faults.putIfAbsent(fault.pointer(), fault));
-        envelope.ifPresent(e -> schemas.check(e.type(), e.data(), e.dataPointer())
+        envelope.ifPresent(e -> schemas.check(e.type(), e.data(), e.dataPointer(), limit.left())
                 .forEach(fault -> faults.putIfAbsent(fault.pointer(), fault)));
-        return List.copyOf(faults.values());
+        limit.spend(faults.size());
+        return faults.values().stream().limit(FaultLimit.OF_AN_EVENT).toList();
     }
 
     private static Judgement refused(Optional<String> id, List<Fault> faults) {

@@ -29,15 +29,28 @@ final class LetterOutbox {
              where holder = ? or held_until < now()
             returning batch""";
     private static final String RELEASE = "update dead_letter_outbox set held_until = '-infinity' where holder = ?";
+    /** From one topic to the next in the index: every second, however many letters wait. */
     private static final String TOPICS = """
-            select distinct topic from dead_letter
-             where published_at is null and withheld is null and original is not null order by topic""";
+            with recursive waiting as (
+              (select topic from dead_letter
+                where published_at is null and withheld is null and original is not null
+                order by topic limit 1)
+              union all
+              select (select topic from dead_letter
+                       where published_at is null and withheld is null and original is not null
+                         and topic > waiting.topic
+                       order by topic limit 1)
+                from waiting where waiting.topic is not null)
+            select topic from waiting where topic is not null""";
+
     private static final String PENDING = """
             select min(dlt_batch) from dead_letter
              where topic = ? and published_at is null and withheld is null and dlt_batch is not null""";
+    /** The order of replays, in which everybody locks letters. */
+    private static final String BY_PLACE = " order by group_id, topic_id, partition, record_offset for update))";
     /** The first letter in any case, and others as long as they do not make it too large. */
     private static final String FILL = """
-            update dead_letter set dlt_batch = ? where id in (
+            update dead_letter set dlt_batch = ? where id = any (array(select id from dead_letter where id in (
               select id from (
                 select id, row_number() over w as n, sum(octet_length(original)) over w as bytes from (
                   select id, original from dead_letter
@@ -45,16 +58,19 @@ final class LetterOutbox {
                      and dlt_batch is null
                    order by id limit 200) as oldest
                 window w as (order by id)) as counted
-              where n = 1 or bytes < 8388608)""";
+              where n = 1 or bytes < 8388608)""" + BY_PLACE;
 
     private static final String COUNT_UP = "update dead_letter_outbox set batch = ?";
     private static final String READ = """
             select * from dead_letter
              where topic = ? and dlt_batch = ? and published_at is null and withheld is null order by id""";
     private static final String PUBLISHED = """
-            update dead_letter set published_at = now()
-             where topic = ? and dlt_batch = ? and published_at is null and withheld is null""";
-    private static final String WITHHOLD = "update dead_letter set withheld = ? where id = ?";
+            update dead_letter set published_at = now() where id = any (array(
+              select id from dead_letter
+               where topic = ? and dlt_batch = ? and published_at is null and withheld is null""" + BY_PLACE;
+    private static final String WITHHOLD = """
+            update dead_letter set withheld = ? where id = any (array(
+              select id from dead_letter where id = any (?)""" + BY_PLACE;
 
     private final Connection connection;
     private final LetterSeals seals;
@@ -168,14 +184,16 @@ final class LetterOutbox {
         List<Optional<RecordContent>> contents =
                 seals.open(connection, rows.stream().map(Row::sealed).toList());
         List<OutboxBatch.Item> letters = new ArrayList<>();
+        List<Long> erased = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             if (contents.get(i).isPresent()) {
                 letters.add(letter(row, contents.get(i).get()));
             } else {
-                withhold(row.id(), "erased");
+                erased.add(row.id());
             }
         }
+        withhold(erased, "erased");
         return letters;
     }
 
@@ -202,11 +220,14 @@ final class LetterOutbox {
         }
     }
 
-    /** It will never be published, and this is why. */
-    void withhold(long id, String why) throws SQLException {
+    /** They will never be published, and this is why. */
+    void withhold(List<Long> ids, String why) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
         try (PreparedStatement update = connection.prepareStatement(WITHHOLD)) {
             update.setString(1, why);
-            update.setLong(2, id);
+            update.setArray(2, connection.createArrayOf("int8", ids.toArray()));
             update.executeUpdate();
         }
     }

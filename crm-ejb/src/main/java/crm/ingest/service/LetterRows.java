@@ -3,6 +3,7 @@ package crm.ingest.service;
 import crm.ingest.entity.DeadLetter;
 import crm.ingest.entity.DeadLetterEntry;
 import crm.ingest.entity.DeadLetterFilter;
+import crm.ingest.entity.DeadLetterView;
 import crm.ingest.entity.LetterPlace;
 import crm.ingest.entity.LetterRef;
 import crm.ingest.entity.LetterStep;
@@ -20,15 +21,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The tables of dead letters. What has not been sealed yet, after an update from an early version, is not there yet. */
 final class LetterRows {
 
     private static final String BY_PLACE = " order by d.group, d.topicId, d.partition, d.offset";
+    private static final String BYTES = "sql('octet_length(?) + coalesce(octet_length(?), 0)', d.original, d.edited)";
     private static final String DISCARD = """
-            with gone as (
+            with locked as (
+              select id from dead_letter where id = any (cast(:ids as bigint[])) and state = 'open'
+               order by group_id, topic_id, partition, record_offset for update),
+            gone as (
               update dead_letter set state = 'discarded', discard_reason = :reason, version = version + 1
-               where id = any (cast(:ids as bigint[])) and state = 'open'
+               where id in (select id from locked) and state = 'open'
               returning id)
             insert into dead_letter_entry (letter_id, at, actor, action)
             select id, :at, :actor, 'discarded' from gone order by id""";
@@ -38,6 +44,9 @@ final class LetterRows {
     LetterRows(EntityManager entities) {
         this.entities = entities;
     }
+
+    /** How many bytes the contents of a letter take. */
+    record Size(long id, long bytes) {}
 
     /** A filter as the condition of a query. */
     private record Condition(String text, Map<String, Object> parameters) {
@@ -87,14 +96,40 @@ final class LetterRows {
         return Optional.ofNullable(entities.find(DeadLetter.class, id)).filter(DeadLetter::isSealed);
     }
 
-    /** Newest first. */
-    List<DeadLetter> newest(DeadLetterFilter filter, OptionalLong before, int limit) {
+    /** Which, newest first, and how many bytes each takes; those themselves are not read. */
+    List<Size> sizes(DeadLetterFilter filter, OptionalLong before, int limit) {
+        return newest("d.id, " + BYTES, filter, before, limit)
+                .map(row -> new Size((Long) row[0], ((Number) row[1]).longValue()))
+                .toList();
+    }
+
+    /** Newest first, without what they say, which is not read. */
+    List<DeadLetterView> overviews(DeadLetterFilter filter, OptionalLong before, int limit) {
+        return newest(LetterColumns.ALL, filter, before, limit)
+                .map(LetterColumns::view)
+                .toList();
+    }
+
+    private Stream<Object[]> newest(String columns, DeadLetterFilter filter, OptionalLong before, int limit) {
         Condition condition = Condition.of(filter);
         String older = before.isPresent() ? " and d.id < :before" : "";
-        TypedQuery<DeadLetter> query = entities.createQuery(
-                "select d from DeadLetter d" + condition.text() + older + " order by d.id desc", DeadLetter.class);
+        TypedQuery<Object[]> query = entities.createQuery(
+                "select " + columns + " from DeadLetter d" + condition.text() + older + " order by d.id desc",
+                Object[].class);
         before.ifPresent(id -> query.setParameter("before", id));
-        return condition.in(query).setMaxResults(limit).getResultList();
+        return condition.in(query).setMaxResults(limit).getResultStream();
+    }
+
+    /** Newest first. */
+    List<DeadLetter> read(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "select d from DeadLetter d where d.id in :ids and d.original is not null"
+                                        + " order by d.id desc",
+                                DeadLetter.class)
+                        .setParameter("ids", ids)
+                        .getResultList();
     }
 
     /** In the order of replays. */

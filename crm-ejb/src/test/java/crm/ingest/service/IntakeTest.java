@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -290,6 +292,37 @@ class IntakeTest {
         refused(() -> EventBody.lines("x\n".repeat(5001).getBytes(UTF_8)), Reason.TOO_LARGE);
         refused(() -> EventBody.table(("a\n" + "x\n".repeat(5001)).getBytes(UTF_8)), Reason.TOO_LARGE);
         refused(() -> EventBody.json(new byte[EventDecoder.LARGEST_VALUE + 1]), Reason.TOO_LARGE);
+    }
+
+    @Test
+    void aTableIsNotMuchLargerAsJson() {
+        String heading = "x".repeat(256);
+        assertThat(take(() -> EventBody.table(("customer_id,type," + heading + "\n1,cart.viewed,y").getBytes(UTF_8))))
+                .allMatch(Verdict::accepted);
+        refused(() -> EventBody.table((heading + "x\ny\n").getBytes(UTF_8)), Reason.MALFORMED);
+        String headings =
+                IntStream.range(0, 200).mapToObj(i -> "x".repeat(250) + i).collect(Collectors.joining(","));
+        String row = "\n" + "y,".repeat(199) + "y";
+        refused(() -> EventBody.table((headings + row.repeat(1000)).getBytes(UTF_8)), Reason.TOO_LARGE);
+    }
+
+    @Test
+    void doesNotListAllThatIsWrong() {
+        String order =
+                "{\"customer_id\":\"1\",\"type\":\"order.completed\",\"products\":[" + "1,".repeat(200_000) + "1]}";
+        List<Fault> errors =
+                take(() -> EventBody.json(order.getBytes(UTF_8))).get(0).errors();
+        assertThat(errors).hasSize(20);
+        String small = "{\"customer_id\":\"1\",\"type\":\"order.completed\",\"products\":[" + "1,".repeat(50) + "1]}\n";
+        List<Verdict> verdicts = take(() -> EventBody.lines(small.repeat(1000).getBytes(UTF_8)));
+        assertThat(verdicts)
+                .noneMatch(Verdict::accepted)
+                .allMatch(verdict -> !verdict.errors().isEmpty());
+        assertThat(verdicts.stream()
+                        .mapToInt(verdict -> verdict.errors().size())
+                        .sum())
+                .as("a thousand, and for each event that comes after them what the decoder says")
+                .isLessThan(2020);
     }
 
     @Test

@@ -87,7 +87,7 @@ class LetterOutboxTest {
         assertThat(batch.letters()).hasSize(8);
         for (OutboxBatch.Item letter : batch.letters()) {
             outbox(outbox -> {
-                outbox.withhold(letter.id(), "too_large");
+                outbox.withhold(List.of(letter.id()), "too_large");
                 return null;
             });
         }

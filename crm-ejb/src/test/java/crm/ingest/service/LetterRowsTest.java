@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crm.ingest.entity.DeadLetter;
 import crm.ingest.entity.DeadLetterFilter;
+import crm.ingest.entity.DeadLetterView;
 import crm.ingest.entity.LetterRef;
 import crm.ingest.entity.LetterSettled;
 import crm.ingest.entity.LetterState;
@@ -106,9 +107,44 @@ class LetterRowsTest {
     }
 
     private static List<Long> found(DeadLetterFilter filter) {
-        return in(rows -> rows.newest(filter, OptionalLong.empty(), 10).stream()
-                .map(DeadLetter::id)
+        List<Long> ids = in(rows -> rows.sizes(filter, OptionalLong.empty(), 10).stream()
+                .map(LetterRows.Size::id)
                 .toList());
+        List<DeadLetterView> overviews = in(rows -> rows.overviews(filter, OptionalLong.empty(), 10));
+        assertThat(overviews).extracting(DeadLetterView::id).isEqualTo(ids);
+        List<DeadLetter> letters = in(rows -> rows.read(ids));
+        assertThat(letters).extracting(DeadLetter::id).isEqualTo(ids);
+        return ids;
+    }
+
+    @Test
+    void anOverviewSaysAllButTheContents() throws SQLException {
+        letters.park(letters.refused(1, Code.NOT_JSON), letters.refused(2, Code.TOO_LARGE));
+        change(letters.ids().get(0), letter -> letter.edit(letter.original()));
+        change(letters.ids().get(0), letter -> letter.replayed(ReplayEffect.KNOWN));
+        change(letters.ids().get(1), letter -> letter.discard("spam"));
+        List<DeadLetterView> entities = in(rows -> rows.read(ids()).stream()
+                .map(letter -> letter.view(Optional.empty()))
+                .toList());
+        List<DeadLetterView> overviews = in(rows -> rows.overviews(mine, OptionalLong.empty(), 10));
+        assertThat(overviews).hasSize(2).isEqualTo(entities);
+    }
+
+    @Test
+    void aPageOfContentsEndsWhereItGetsLarge() throws SQLException {
+        letters.park(letters.refused(1, Code.NOT_JSON));
+        change(letters.ids().get(0), letter -> letter.edit(letter.original()));
+        LetterRows.Size size =
+                in(rows -> rows.sizes(mine, OptionalLong.empty(), 10)).get(0);
+        assertThat(size.bytes())
+                .isEqualTo(
+                        Long.parseLong(letters.ask("2 * octet_length(original)").get(0)));
+        LetterRows.Size half = new LetterRows.Size(1, LetterReads.LARGEST_PAGE / 2);
+        LetterRows.Size huge = new LetterRows.Size(1, LetterReads.LARGEST_PAGE + 1);
+        assertThat(LetterReads.fitting(List.of(half, half, half), 3)).isEqualTo(2);
+        assertThat(LetterReads.fitting(List.of(half, half, half), 1)).isEqualTo(1);
+        assertThat(LetterReads.fitting(List.of(huge, half), 3)).isEqualTo(1);
+        assertThat(LetterReads.fitting(List.of(), 3)).isZero();
     }
 
     @Test

@@ -170,7 +170,7 @@ class SchemasAgreeWithTheDecoderTest {
     }
 
     private void agree(String type, ObjectNode data) {
-        List<Fault> faults = SCHEMAS.check(type, data.toString(), "/data");
+        List<Fault> faults = SCHEMAS.check(type, data.toString(), "/data", 1000);
         Set<String> refused = refused(type, data, faults);
         try {
             Reading reading = reader.read(type, data.toString(), "/data");
