@@ -41,10 +41,10 @@ final class CustomerPayloads {
                 }
             }
         }
-        named.stream()
-                .filter(Identity::linkable)
-                .filter(identity -> registered || !identity.namespace().equals(Identity.ANONYMOUS_ID))
-                .forEach(links::add);
+        if (!registered) {
+            named.removeIf(identity -> identity.namespace().equals(Identity.ANONYMOUS_ID));
+        }
+        named.stream().filter(Identity::linkable).forEach(links::add);
         named.addAll(contacts);
         return new CustomerChanged(
                 Collections.unmodifiableMap(attributes),

@@ -134,7 +134,9 @@ class PayloadReaderTest {
         String data =
                 "{'identities':[{'namespace':'anonymous_id','value':'b'},{'namespace':'email','value':'a@b.org'}]}";
         assertThat(changed("customer.registered", data).links()).containsExactly(Identity.anonymous("b"));
-        assertThat(changed("customer.updated", data).links()).isEmpty();
+        CustomerChanged updated = changed("customer.updated", data);
+        assertThat(updated.links()).isEmpty();
+        assertThat(updated.identities()).containsExactly(new Identity("email", "a@b.org"));
     }
 
     @Test

@@ -134,8 +134,9 @@ final class History {
     private Told updated(Stamp stamp) {
         ObjectNode data = JSON.objectNode();
         List<Identity> links = facts(data);
+        links.removeIf(identity -> identity.namespace().equals(Identity.ANONYMOUS_ID)); // an update ties no visitor
         if (random.nextInt(4) == 0) {
-            data.put("anonymous_id", oneOf("a", "b", "c")); // of an update it says nothing
+            data.put("anonymous_id", oneOf("a", "b", "c"));
         }
         return data.has("anonymous_id") || random.nextInt(3) > 0
                 ? customer(stamp, "customer.updated", links, data)

@@ -381,6 +381,8 @@ final class Oracle {
                         .forEach(named -> identity(
                                         named.get("namespace").textValue(),
                                         named.get("value").textValue())
+                                .filter(who -> !event.type().equals("customer.updated")
+                                        || !who.namespace().equals(Identity.ANONYMOUS_ID)) // it ties no visitor
                                 .ifPresent(identities::add));
             }
             if (isAboutACustomer(event)) {
