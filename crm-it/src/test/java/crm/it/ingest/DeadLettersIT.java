@@ -370,6 +370,25 @@ class DeadLettersIT extends DeployedApplication {
     }
 
     @Test
+    void aPageOfAnotherSiteChangesNothing() {
+        byte[] all = "{\"all\":true,\"reason\":\"x\"}".getBytes(UTF_8);
+        for (String site : List.of("cross-site", "same-site")) {
+            assertThat(crm.post("/api/v1/operations/dead-letters/discard", "text/plain", all, "Sec-Fetch-Site", site)
+                            .status())
+                    .as(site)
+                    .isEqualTo(403);
+        }
+        assertThat(crm.post(
+                                "/api/v1/operations/dead-letters/replay?topic=none-such",
+                                "text/plain",
+                                new byte[0],
+                                "Sec-Fetch-Site",
+                                "same-origin")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void keyAndValueAreAlwaysThere() {
         try (Producer producer = producer()) {
             producer.raw(TOPIC, key, order(key, "o", "\"" + "x".repeat(20_000) + "\""));
