@@ -40,6 +40,14 @@ public class Replayer implements DeadLetterReplays {
 
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
 
+    /** For the container. */
+    public Replayer() {}
+
+    Replayer(ReplayTransaction transaction, DeadLetterDesk desk) {
+        this.transaction = transaction;
+        this.desk = desk;
+    }
+
     @Override
     public Replay replay(long id, Optional<Long> seen) {
         long began = System.nanoTime();
