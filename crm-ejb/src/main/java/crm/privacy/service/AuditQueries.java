@@ -6,6 +6,7 @@ import crm.privacy.entity.Act;
 import crm.privacy.entity.AuditEntry;
 import crm.privacy.entity.AuditSearch;
 import crm.privacy.entity.Verification;
+import crm.privacy.entity.VerificationRunning;
 import crm.privacy.store.Place;
 import crm.privacy.store.TrailCheck;
 import crm.privacy.store.TrailSearch;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** Reads the audit trail. */
@@ -29,6 +31,8 @@ public class AuditQueries {
 
     /** Verifications may take long, and each holds a connection of the pool. */
     private static final Semaphore ONE = new Semaphore(1, true);
+
+    private static final int SECONDS_TO_WAIT = 5;
 
     @Inject
     private DataSource database;
@@ -71,17 +75,30 @@ public class AuditQueries {
 
     /**
      * Computes the whole chain again. Takes as long as the trail is long, so it has no transaction that would time out;
-     * one at a time on a node, others wait.
+     * one at a time on a node, others wait a little.
+     *
+     * @throws VerificationRunning if another one goes on
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Verification verify() {
-        ONE.acquireUninterruptibly();
+        if (!mine()) {
+            throw new VerificationRunning();
+        }
         try (Connection connection = database.getConnection()) {
             return verify(connection);
         } catch (SQLException e) {
             throw new StoreFailed(e);
         } finally {
             ONE.release();
+        }
+    }
+
+    private static boolean mine() {
+        try {
+            return ONE.tryAcquire(SECONDS_TO_WAIT, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
