@@ -6,6 +6,7 @@ import crm.privacy.entity.Act;
 import crm.privacy.entity.AuditEntry;
 import crm.privacy.entity.AuditSearch;
 import crm.privacy.entity.Verification;
+import crm.privacy.entity.VerificationRunning;
 import crm.privacy.store.TrailCheck;
 import crm.privacy.store.TrailSearch;
 import jakarta.ejb.EJB;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** Reads the audit trail. */
@@ -28,6 +30,8 @@ public class AuditQueries {
 
     /** Verifications may take long, and each holds a connection of the pool. */
     private static final Semaphore ONE = new Semaphore(1, true);
+
+    private static final int SECONDS_TO_WAIT = 5;
 
     @Inject
     private DataSource database;
@@ -70,17 +74,30 @@ public class AuditQueries {
 
     /**
      * Computes the whole chain again. Takes as long as the trail is long, so it has no transaction that would time out;
-     * one at a time on a node, others wait.
+     * one at a time on a node, others wait a little.
+     *
+     * @throws VerificationRunning if another one goes on
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Verification verify() {
-        ONE.acquireUninterruptibly();
+        if (!mine()) {
+            throw new VerificationRunning();
+        }
         try (Connection connection = database.getConnection()) {
             return verify(connection);
         } catch (SQLException e) {
             throw new StoreFailed(e);
         } finally {
             ONE.release();
+        }
+    }
+
+    private static boolean mine() {
+        try {
+            return ONE.tryAcquire(SECONDS_TO_WAIT, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

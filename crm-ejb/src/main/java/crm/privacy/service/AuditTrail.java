@@ -9,7 +9,6 @@ import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.InstantSource;
@@ -42,12 +41,6 @@ public class AuditTrail {
     private Looks looks;
 
     @Inject
-    private OpenPages pages;
-
-    @Inject
-    private Refresh refresh;
-
-    @Inject
     private Node node;
 
     private final InstantSource clock = InstantSource.system();
@@ -78,19 +71,14 @@ public class AuditTrail {
      * A look at personal data: durable when this returns, before anything is shown; outside the caller's transaction.
      * Better called without one: who holds a connection while waiting for the looks of others may wait for them in vain.
      *
-     * <p>What a page that is open looks at again by itself (see {@link Refresh}) is the same look still and is written
-     * once.
+     * <p>Every look is written, also one that a page makes by itself: what a request says of its reason is nothing to rely
+     * on.
      *
      * @throws LookNotWritten if it could not be written; nothing may be shown then
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void look(Act act) {
-        String actor = actor();
-        if (byItself() && pages.stillOpen(actor, act)) {
-            return;
-        }
-        looks.write(sealed(actor, act));
-        pages.opened(actor, act);
+        looks.write(sealed(actor(), act));
     }
 
     private Deed sealed(String actor, Act act) {
@@ -107,13 +95,5 @@ public class AuditTrail {
 
     private String actor() {
         return caller.isCallerInRole(ANYBODY) ? caller.getCallerPrincipal().getName() : "system:" + node.name();
-    }
-
-    private boolean byItself() {
-        try {
-            return refresh.isAutomatic();
-        } catch (ContextNotActiveException e) {
-            return false; // no request, no page
-        }
     }
 }

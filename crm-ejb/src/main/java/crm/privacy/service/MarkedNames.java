@@ -67,7 +67,10 @@ final class MarkedNames {
                 letters++;
             }
         }
-        return letters > LONGEST ? null : lookUp(hash ^ (hash >>> 15), json, begin, end, letters);
+        String known = letters > LONGEST ? null : lookUp(hash ^ (hash >>> 15), json, begin, end, letters);
+        return known == null && mayHaveWord(json, begin, end)
+                ? marked(PersonalField.plain(json.substring(begin, end)))
+                : known;
     }
 
     private static String lookUp(int hash, String json, int begin, int end, int letters) {
@@ -100,8 +103,28 @@ final class MarkedNames {
         return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : -1;
     }
 
+    private static String marked(String plain) {
+        return PersonalField.isMarked(plain) ? plain : null;
+    }
+
+    /** Whether one of the words that mark a name may be in it; each has one of these pairs of letters in its midst. */
+    private static boolean mayHaveWord(String json, int begin, int end) {
+        int before = -1;
+        for (int i = begin; i < end; i++) {
+            int c = plain(json.charAt(i));
+            if (c >= 0) {
+                if ((before == 'm' && c == 'a') || (before == 'h' && c == 'o') || (before == 'd' && c == 'd')) {
+                    return true;
+                }
+                before = c;
+            }
+        }
+        return false;
+    }
+
     private static String rare(String json, int begin, int end) {
         String plain = PersonalField.plain(JsonStrings.unescaped(json, begin, end));
-        return lookUp(hash(plain), plain, 0, plain.length(), plain.length());
+        String known = lookUp(hash(plain), plain, 0, plain.length(), plain.length());
+        return known == null ? marked(plain) : known;
     }
 }

@@ -62,7 +62,7 @@ public class MasterKeyFile {
             if (!chosen && first) {
                 return make();
             }
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+        } catch (IOException | UncheckedIOException | UnsupportedOperationException | IllegalArgumentException e) {
             String reason = e instanceof IllegalArgumentException ? e.getMessage() : "it cannot be read or written";
             throw new MasterKeyMissing("the master key file cannot be used: " + reason);
         }
@@ -75,6 +75,13 @@ public class MasterKeyFile {
                                 + " the file that the first node has");
     }
 
+    // Created by this call or not at all, too; whoever reads it before it is full finds no key in it and reads it
+    // again.
+    private void copy(Path made) throws IOException {
+        Files.createFile(file, OWNER_ONLY);
+        Files.write(file, Files.readAllBytes(made));
+    }
+
     private MasterKey make() throws IOException {
         Files.createDirectories(file.getParent(), OWNER_ONLY_DIRECTORY);
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
@@ -82,7 +89,11 @@ public class MasterKeyFile {
         Files.createFile(partial, OWNER_ONLY);
         Files.writeString(partial, MasterKey.generate());
         // Whoever was first has made it; a link, unlike a move, never replaces it.
-        Files.createLink(file, partial);
+        try {
+            Files.createLink(file, partial);
+        } catch (UnsupportedOperationException e) {
+            copy(partial); // a file system without links
+        }
         Files.delete(partial);
         LOG.log(
                 Level.WARNING,

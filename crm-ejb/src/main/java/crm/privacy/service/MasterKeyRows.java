@@ -19,7 +19,9 @@ final class MasterKeyRows {
 
     private static final int AT_ONCE = 1000;
     private static final String LOCK = "lock table master_key in share row exclusive mode";
-    private static final String READ = "select fingerprint, retired from master_key order by since, fingerprint";
+    private static final String READ = """
+            select fingerprint, retired, since > clock_timestamp() - interval '1 day' as young
+              from master_key order by since, fingerprint""";
     private static final String ADD = "insert into master_key (fingerprint) values (?)";
     // Not before every node has seen that there is a newer one, and has ended what it had begun.
     private static final String RETIRE = """
@@ -35,7 +37,13 @@ final class MasterKeyRows {
     }
 
     /** The database's generations in the order in which they came. */
-    private record Known(Set<String> all, Set<String> inUse, String latest) {}
+    private record Known(Set<String> all, Set<String> inUse, String latest, boolean young) {
+
+        /** Whether nobody can still be about to commit a key that an older generation wraps, as all are retired for long. */
+        boolean settled() {
+            return inUse.size() == 1 && !young;
+        }
+    }
 
     /**
      * Compares the file's key with the database's, in a transaction; the first ever, and a new first line, is noted.
@@ -80,7 +88,7 @@ final class MasterKeyRows {
      * @return whether there may be more
      */
     boolean renew(MasterKey master) throws SQLException {
-        if (known().inUse().size() == 1) {
+        if (known().settled()) {
             return false;
         }
         if (new SealingKeys(connection, master).rewrap(AT_ONCE) > 0) {
@@ -97,17 +105,19 @@ final class MasterKeyRows {
         Set<String> all = new TreeSet<>();
         Set<String> inUse = new TreeSet<>();
         String latest = "";
+        boolean young = false;
         try (Columns read = new Columns(connection, READ)) {
             ResultSet rows = read.query();
             while (rows.next()) {
                 latest = rows.getString("fingerprint");
+                young = rows.getBoolean("young");
                 all.add(latest);
                 if (!rows.getBoolean("retired")) {
                     inUse.add(latest);
                 }
             }
         }
-        return new Known(all, inUse, latest);
+        return new Known(all, inUse, latest, young);
     }
 
     private void add(String fingerprint) throws SQLException {

@@ -102,11 +102,15 @@ final class PersonalScan {
     }
 
     private void mark(Members members, Span span, char first) {
+        boolean flag = first == 't' || first == 'f';
+        if (flag && PersonalField.isMarked(span.field())) {
+            return; // says nothing of anybody
+        }
         if (PersonalField.mayBeOfAThing(span.field())) {
             members.names = members.names.isEmpty() ? new ArrayList<>(1) : members.names;
             members.names.add(span);
-        } else if (PersonalField.all().containsKey(span.field())) {
-            if (first == '"' || !PersonalField.onlyAsText(span.field())) {
+        } else if (PersonalField.isMarked(span.field())) {
+            if (first != '{' || !PersonalField.mayBeStructured(span.field())) {
                 found.add(span);
             }
         } else {

@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Whether something may be done with a person's data, by the consent in force: the latest word by time. The one place that
@@ -40,7 +41,11 @@ public class ConsentCheck {
         this.entities = entities;
     }
 
-    /** By what is stored now; a merged profile has the consents of its survivor, an unknown one has said nothing. */
+    /**
+     * By what is stored now. The profile is locked until the caller's transaction ends, so that what it does with a yes is
+     * done before a withdrawal is applied; the transaction must not be read-only, and short. A merged profile has the consents of its survivor, an
+     * unknown one has said nothing.
+     */
     public boolean granted(ProfileId profile, String purpose) {
         return granted(stored(profile), purpose);
     }
@@ -60,11 +65,24 @@ public class ConsentCheck {
     }
 
     private List<Consent> stored(ProfileId profile) {
-        return new ProfileReading(entities)
-                .survivor(profile)
-                .flatMap(found -> read(found.id()))
-                .map(ProfileReading::consents)
-                .orElse(List.of());
+        return held(profile).flatMap(this::read).map(ProfileReading::consents).orElse(List.of());
+    }
+
+    /** The survivor, its row locked: what is applied to profiles locks it, too, so no other word overtakes the caller. */
+    private Optional<ProfileId> held(ProfileId profile) {
+        ProfileId held = profile;
+        List<?> rows = lock(held);
+        while (!rows.isEmpty() && rows.get(0) instanceof UUID survivor) {
+            held = new ProfileId(survivor);
+            rows = lock(held);
+        }
+        return rows.isEmpty() ? Optional.empty() : Optional.of(held);
+    }
+
+    private List<?> lock(ProfileId profile) {
+        return entities.createNativeQuery("select merged_into from profile where id = :id for share")
+                .setParameter("id", profile.value())
+                .getResultList();
     }
 
     /** Past the persistence context, which may have an older word. */

@@ -18,6 +18,7 @@ import crm.profile.entity.ProfileIdentity;
 import crm.profile.entity.ProfileMoney;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,15 +35,32 @@ final class CustomerList {
     private final EntityManager entities;
     private final Identities identities;
     private final CustomerSearch search;
+    private final Reach reach;
+
+    /** Who is found by a text. */
+    enum Reach {
+        /** Whose name, e-mail address, phone number or id has it as a part; of a short text, as {@link #WHOLE}. */
+        PART,
+        /** Who has it as an identity: whoever asks by parts learns what they are not shown. */
+        WHOLE
+    }
 
     CustomerList(EntityManager entities, Identities identities, CustomerSearch search) {
+        this(entities, identities, search, Reach.PART);
+    }
+
+    CustomerList(EntityManager entities, Identities identities, CustomerSearch search, Reach reach) {
+        this.reach = search.tooShort() ? Reach.WHOLE : reach;
         this.entities = entities;
         this.identities = identities;
         this.search = search;
     }
 
     Page<CustomerSummary> page(int limit, Optional<String> after) {
-        List<Person> found = select(limit + 1, after.map(this::last));
+        Optional<Person> last = after.map(this::last);
+        List<UUID> exact = text().map(text -> identified()).orElse(List.of());
+        boolean nobody = text().isPresent() && reach == Reach.WHOLE && exact.isEmpty();
+        List<Person> found = nobody ? List.of() : select(limit + 1, last, exact);
         List<Person> persons = found.subList(0, Math.min(limit, found.size()));
         Optional<String> next = found.size() > limit
                 ? Optional.of(Cursor.of(persons.get(limit - 1).profileId()).write(search))
@@ -59,12 +77,18 @@ final class CustomerList {
         }
     }
 
-    private List<Person> select(int limit, Optional<Person> last) {
+    private List<Person> select(int limit, Optional<Person> last, List<UUID> exact) {
         StringBuilder query = new StringBuilder("select p from Person p where p.known");
         search.country().ifPresent(country -> query.append(" and p.country = :country"));
-        List<UUID> exact = text().map(text -> identified()).orElse(List.of());
-        text().ifPresent(text -> query.append(" and (p.search like :part escape '\\'")
-                .append(exact.isEmpty() ? ")" : " or p.profileId in :exact)"));
+        Optional<String> part = text().filter(text -> reach == Reach.PART);
+        List<String> ways = new ArrayList<>();
+        part.ifPresent(text -> ways.add("p.search like :part escape '\\'"));
+        if (!exact.isEmpty()) {
+            ways.add("p.profileId in :exact");
+        }
+        if (!ways.isEmpty()) {
+            query.append(" and (").append(String.join(" or ", ways)).append(')');
+        }
         String key = byName() ? "p.sortName" : "p.createdAt";
         last.ifPresent(person ->
                 query.append(" and (" + key + ", p.profileId) " + (descending() ? "<" : ">") + " (:key, :id)"));
@@ -73,7 +97,7 @@ final class CustomerList {
 
         TypedQuery<Person> select = entities.createQuery(query.toString(), Person.class);
         search.country().ifPresent(country -> select.setParameter("country", country));
-        text().ifPresent(text -> select.setParameter("part", '%' + escaped(text) + '%'));
+        part.ifPresent(text -> select.setParameter("part", '%' + escaped(text) + '%'));
         if (!exact.isEmpty()) {
             select.setParameter("exact", exact);
         }

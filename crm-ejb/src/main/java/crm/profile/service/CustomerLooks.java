@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /**
  * Customers as the caller may see them, and the only way by which resources and pages come to see them (a test makes
  * sure). Who may see personal data gets it once the look is in the audit trail, one entry per call; all others get it
- * masked, which is no look.
+ * masked, which is no look unless they search for somebody.
  *
  * <p>What a method gives is read before the look is written, so what is not there is not looked at; no transaction is
  * open while it is written.
@@ -91,14 +91,21 @@ public class CustomerLooks {
     }
 
     /**
-     * A page of customers.
+     * A page of customers. Who sees them masked finds them by whole ids, e-mail addresses and phone numbers only, or asking
+     * for parts would tell what is masked; and what anybody looks for is written down.
      *
      * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this search
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
     public Page<CustomerSummary> search(CustomerSearch search, int limit, Optional<String> after) {
-        Page<CustomerSummary> page = customers.search(search, limit, after);
-        return seen(page, look(search).with("customers", page.items().size()), CustomerLooks::maskedList);
+        boolean plain = Roles.seePersonalData(caller::isCallerInRole);
+        Page<CustomerSummary> page =
+                plain ? customers.search(search, limit, after) : customers.searchWhole(search, limit, after);
+        Act look = look(search).with("customers", page.items().size());
+        if (plain || look.action().equals(SEARCHED)) {
+            trail.look(look);
+        }
+        return plain ? page : maskedList(page);
     }
 
     private static Act viewed(ProfileView profile) {

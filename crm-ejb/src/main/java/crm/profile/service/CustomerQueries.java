@@ -11,6 +11,7 @@ import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
 import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineFilter;
+import crm.profile.service.CustomerList.Reach;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -63,9 +64,11 @@ public class CustomerQueries {
         return id.flatMap(reading::survivor).map(Profile::id);
     }
 
+    /** A question that takes too long is given up (503), however it was made. */
     private CustomerQueries inOneSnapshot() {
         entities.createNativeQuery("set transaction isolation level repeatable read, read only")
                 .executeUpdate();
+        entities.createNativeQuery("set local statement_timeout = '5s'").executeUpdate();
         return this;
     }
 
@@ -118,8 +121,21 @@ public class CustomerQueries {
      * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this search
      */
     public Page<CustomerSummary> search(CustomerSearch search, int limit, Optional<String> after) {
+        return search(search, Reach.PART, limit, after);
+    }
+
+    /**
+     * As {@link #search}, but a text finds only who has it, as a whole, as an id, e-mail address or phone number.
+     *
+     * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this search
+     */
+    public Page<CustomerSummary> searchWhole(CustomerSearch search, int limit, Optional<String> after) {
+        return search(search, Reach.WHOLE, limit, after);
+    }
+
+    private Page<CustomerSummary> search(CustomerSearch search, Reach reach, int limit, Optional<String> after) {
         inOneSnapshot();
-        return new CustomerList(entities, identities, search).page(limit, after);
+        return new CustomerList(entities, identities, search, reach).page(limit, after);
     }
 
     /**

@@ -20,6 +20,12 @@ import org.hibernate.Session;
 /** Pages of a profile's history by keyset, newest first, ties by source and id. */
 final class Timeline {
 
+    /** Bytes of data on a page. */
+    private static final long HEAVIEST = 8L << 20;
+
+    /** So many of the largest events are no more than that. */
+    private static final int FEW = 16;
+
     private final EntityManager entities;
     private final Seals seals;
     private final ProfileId profile;
@@ -34,11 +40,27 @@ final class Timeline {
         this.filter = filter;
     }
 
-    Page<TimelineEntry> page(int limit, Optional<String> after) {
-        List<TimelineEvent> found = select(limit + 1, after.map(this::last));
+    /** At most so many; fewer where they would be too much to hold. */
+    Page<TimelineEntry> page(int most, Optional<String> after) {
+        Optional<Cursor> last = after.map(this::last);
+        int limit = most > FEW ? bearable(most, last) : most;
+        List<TimelineEvent> found = select("e", TimelineEvent.class, limit + 1, last);
         List<TimelineEvent> events = found.subList(0, Math.min(limit, found.size()));
         Optional<String> next = found.size() > limit ? Optional.of(cursor(events.get(limit - 1))) : Optional.empty();
         return new Page<>(entries(events), next);
+    }
+
+    private int bearable(int most, Optional<Cursor> last) {
+        long bytes = 0;
+        int events = 0;
+        for (Integer size : select("octet_length(e.data)", Integer.class, most, last)) {
+            bytes += size;
+            if (bytes > HEAVIEST && events > 0) {
+                return events;
+            }
+            events++;
+        }
+        return most;
     }
 
     private Listing listing() {
@@ -57,9 +79,10 @@ final class Timeline {
         return Cursor.read(cursor, listing(), 3);
     }
 
-    private List<TimelineEvent> select(int limit, Optional<Cursor> last) {
-        StringBuilder query = new StringBuilder("select e from TimelineEvent e where e.profileId = :profile");
-        filter.type().ifPresent(type -> query.append(" and e.type = :type"));
+    private <T> List<T> select(String what, Class<T> type, int limit, Optional<Cursor> last) {
+        StringBuilder query =
+                new StringBuilder("select " + what + " from TimelineEvent e where e.profileId = :profile");
+        filter.type().ifPresent(wish -> query.append(" and e.type = :type"));
         filter.from().ifPresent(from -> query.append(" and e.at >= :from"));
         filter.to().ifPresent(to -> query.append(" and e.at < :to"));
         // The first condition is implied by the second; it is what the index understands.
@@ -67,9 +90,8 @@ final class Timeline {
                 cursor -> query.append(" and e.at <= :at and (e.at, e.key.source, e.key.id) < (:at, :source, :id)"));
         query.append(" order by e.at desc, e.key.source desc, e.key.id desc");
 
-        TypedQuery<TimelineEvent> select =
-                entities.createQuery(query.toString(), TimelineEvent.class).setParameter("profile", profile.value());
-        filter.type().ifPresent(type -> select.setParameter("type", type));
+        TypedQuery<T> select = entities.createQuery(query.toString(), type).setParameter("profile", profile.value());
+        filter.type().ifPresent(wish -> select.setParameter("type", wish));
         filter.from().ifPresent(from -> select.setParameter("from", from));
         filter.to().ifPresent(to -> select.setParameter("to", to));
         last.ifPresent(cursor -> select.setParameter("at", time(cursor.values().get(0)))

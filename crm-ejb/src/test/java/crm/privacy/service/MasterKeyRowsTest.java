@@ -125,6 +125,21 @@ class MasterKeyRowsTest {
         assertThat(open(unlock(file("next", next)), sealed)).contains("Ada");
     }
 
+    @Test
+    void aKeyThatWasCommittedLateIsWrappedAnewToo() throws Exception {
+        String old = MasterKey.generate();
+        String next = MasterKey.generate();
+        Unlocked before = unlock(file("old", old));
+        Unlocked rotated = unlock(file("both", next + old));
+        MasterKeyRows rows = new MasterKeyRows(connection);
+        rows.renew(rotated.master());
+        execute("update master_key set since = since - interval '6 minutes'");
+        rows.renew(rotated.master());
+        String sealed = seal(before);
+        assertThat(rows.renew(rotated.master())).isTrue();
+        assertThat(open(unlock(file("next", next)), sealed)).contains("Ada");
+    }
+
     private Unlocked unlock(MasterKeyFile file) throws SQLException {
         Unlocked unlocked = new MasterKeyRows(connection).unlock(file);
         connection.commit();

@@ -45,6 +45,7 @@ class PersonalJsonTest {
                 "{\"company\":{\"name\":\"Engines\"},\"category\":{\"name\":\"c\"},\"rfm\":{\"name\":\"loyal\"}}",
                 "{\"product_id\":\"p\",\"name\":\"HEART HOLDER\"}",
                 "{\"address\":{\"city\":\"Rome\",\"country\":\"IT\"}}",
+                "{\"shipping_address\":{\"city\":\"Rome\"},\"email_verified\":true,\"email\":false}",
                 "{\"name\":null,\"email\":null}",
                 "{\"identities\":[{\"namespace\":\"loyalty_id\",\"value\":\"L1\"}],\"value\":\"v\"}",
                 "{\"rename\":\"x\",\"names\":[\"y\"],\"textual\":\"z\"}"
@@ -64,6 +65,12 @@ class PersonalJsonTest {
                 "{\"phone\":{\"home\":[\"SECRET\",{\"x\":\"SECRET\"}]}}",
                 "{\"name\":{\"name\":\"SECRET\",\"product_id\":\"SECRET\"}}",
                 "{\"address\":\"SECRET 1\"}",
+                "{\"address\":[\"1 SECRET St\"],\"address1\":\"SECRET\",\"billing_address_2\":\"SECRET\"}",
+                "{\"address\":[{\"city\":\"SECRET\"}],\"addresses\":[\"SECRET\"]}",
+                "{\"shippingAddress\":{\"street\":\"SECRET\",\"city\":\"Rome\"}}",
+                "{\"emails\":[\"SECRET\"],\"contact_email\":\"SECRET\",\"work-emails\":[\"SECRET\"],\"Email2\":\"SECRET\"}",
+                "{\"phones\":[{\"x\":\"SECRET\"}],\"phone_number\":\"SECRET\",\"mobile_phone\":\"SECRET\",\"PhoneHome\":\"SECRET\"}",
+                "{\"h\\u006fme_phone\":\"SECRET\",\"query\":\"SECRET\"}",
                 "{\"identities\":[{\"value\":\"SECRET\",\"namespace\":\"e-mail\"}]}",
                 "{\"identities\":[{\"namespace\":\"phone\",\"value\":{\"email\":\"SECRET\"}}]}",
                 "{\"ip\":\"SECRET\",\"device_id\":\"SECRET\",\"card_fingerprint\":\"SECRET\"}",
@@ -149,6 +156,11 @@ class PersonalJsonTest {
             "first_name",
             "x\\y",
             "latitude",
+            "contact_email",
+            "Phones",
+            "addresses",
+            "address_2",
+            "email_verified",
             "Products"
         };
 
@@ -175,7 +187,7 @@ class PersonalJsonTest {
         private Object value(int depth) {
             return switch (random.nextInt(depth > 3 ? 4 : 7)) {
                 case 0 -> 100_000 + Integer.parseInt(token("").substring(1));
-                case 1 -> null;
+                case 1 -> random.nextBoolean() ? null : (Object) random.nextBoolean();
                 case 4, 5 -> object(depth + 1);
                 case 6 -> list(depth + 1);
                 default -> token(random.nextBoolean() ? "\"}],{\\" : "");

@@ -25,6 +25,7 @@ import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
 import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineFilter;
+import crm.profile.service.CustomerList.Reach;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -177,8 +178,64 @@ class CustomerQueriesTest {
         assertThat(all(text("LOVE"))).containsExactly("17");
         assertThat(all(text("小明"))).containsExactly("18");
         assertThat(all(text(" 18 "))).containsExactly("18");
-        assertThat(all(text("0%"))).containsExactly("100%");
+        assertThat(all(text("00%"))).containsExactly("100%");
         assertThat(all(text("nobody"))).isEmpty();
+    }
+
+    @Test
+    void aShortTextIsOnlyAWholeId() throws SQLException {
+        apply(
+                event(1, "customer.registered", "17", registered("Ada Lovelace", "UK")),
+                event(2, "customer.registered", "ad", registered("Somebody", "UK")));
+
+        assertThat(all(text("ad"))).containsExactly("ad");
+        assertThat(all(text("lo"))).isEmpty();
+        assertThat(text("王").tooShort()).isTrue();
+        assertThat(text("小明").tooShort()).isFalse();
+    }
+
+    @Test
+    void whoSeesNothingPersonalFindsByWholeIdentitiesOnly() throws SQLException {
+        CustomerChanged ada = new CustomerChanged(
+                Map.of("/name", "\"Ada Lovelace\""),
+                List.of(new Identity(Identity.PHONE, "+447911123456")),
+                List.of(),
+                Map.of());
+        apply(event(1, "customer.registered", "17", ada));
+
+        assertThat(whole("07911 123456")).hasSize(1);
+        assertThat(whole("17")).hasSize(1);
+        assertThat(whole("+44791112345")).isEmpty();
+        assertThat(whole("Ada Lovelace")).isEmpty();
+        assertThat(whole(" ")).hasSize(1);
+    }
+
+    private static List<CustomerSummary> whole(String text) {
+        return reading(entities ->
+                        new CustomerList(entities, IDENTITIES, text(text), Reach.WHOLE).page(4, Optional.empty()))
+                .items();
+    }
+
+    @Test
+    void aPageOfAHistoryEndsBeforeItIsTooHeavy() throws SQLException {
+        List<Event> views = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Stamp stamp = new Stamp(Instant.parse("2020-01-01T00:00:00Z").plusSeconds(i), "heavy", "h" + i);
+            views.add(new Event(
+                    stamp,
+                    "page.viewed",
+                    Identity.customer("17"),
+                    false,
+                    new Occurrence(),
+                    "{\"x\":\"" + "x".repeat(500_000) + "\"}"));
+        }
+        apply(views.toArray(Event[]::new));
+
+        Page<TimelineEntry> first = timeline(Optional.empty(), 500);
+        Page<TimelineEntry> second = timeline(first.next(), 500);
+        assertThat(first.items()).hasSize(16);
+        assertThat(second.items()).hasSize(14);
+        assertThat(second.next()).isEmpty();
     }
 
     @Test

@@ -1,10 +1,12 @@
 package crm.privacy.entity;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The one mark of what is personal: the kinds of fields that say who or where a person is, by their names, however deep
@@ -41,6 +43,7 @@ public enum PersonalField {
             "phonenumber",
             "telephone",
             "mobile",
+            "mobilenumber",
             "mobilephone",
             "birthday",
             "birthdate",
@@ -55,6 +58,7 @@ public enum PersonalField {
             "message",
             "comment",
             "comments",
+            "query",
             "note",
             "notes",
             "review",
@@ -65,6 +69,13 @@ public enum PersonalField {
             "devicefingerprint",
             "latitude",
             "longitude");
+    /**
+     * Words that mark every name which begins or ends with one, of several or numbered, too ({@code contact_email},
+     * {@code phones}, {@code address1}).
+     */
+    private static final List<String> WORDS = List.of("email", "phone", "address");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+$");
     private static final String PLAIN_NAME = "name";
     private static final String ADDRESS = "address";
     // These have a name that is nobody's: a company, a product, the segment of an RFM analysis.
@@ -84,19 +95,42 @@ public enum PersonalField {
      */
     public static Optional<PersonalField> of(String name, String parent, Map<?, ?> siblings) {
         String plain = plain(name);
+        Object value = siblings.get(name);
         boolean ofAThing = plain.equals(PLAIN_NAME) && (isThing(parent) || siblings.containsKey(PRODUCT_ID));
-        boolean structured = plain.equals(ADDRESS) && !(siblings.get(name) instanceof String);
-        return ofAThing || structured ? Optional.empty() : Optional.ofNullable(all().get(plain));
+        boolean structured = mayBeStructured(plain) && value instanceof Map;
+        boolean nobodys = ofAThing || structured || value instanceof Boolean;
+        return nobodys ? Optional.empty() : kind(plain);
     }
 
     /** What kind of value a name of this namespace is. */
     public static Optional<PersonalField> ofNamespace(String namespace) {
-        return Optional.ofNullable(Names.KINDS.get(plain(namespace))).filter(kind -> kind != NAME);
+        return kind(plain(namespace)).filter(kind -> kind != NAME);
     }
 
-    /** By names as {@link #plain} writes them; a name of a thing and an address of several fields are among them. */
+    /** By names as {@link #plain} writes them, without those that a word in them marks. */
     public static Map<String, PersonalField> all() {
         return Names.KINDS;
+    }
+
+    /** Whether fields of this plain name are personal; a name of a thing and an address of several fields are among them. */
+    public static boolean isMarked(String plain) {
+        return kind(plain).isPresent();
+    }
+
+    private static Optional<PersonalField> kind(String plain) {
+        PersonalField known = all().get(plain);
+        return known != null ? Optional.of(known) : word(plain).map(word -> all().get(word));
+    }
+
+    private static Optional<String> word(String plain) {
+        String stem = NUMBER.matcher(plain).replaceFirst("");
+        return WORDS.stream()
+                .filter(word -> plain.startsWith(word) || stem.endsWith(word) || stem.endsWith(plural(word)))
+                .findFirst();
+    }
+
+    private static String plural(String word) {
+        return word.endsWith("s") ? word + "es" : word + 's';
     }
 
     /** Whether what stands in a field of this name is no person, so that its {@code name} is not personal. */
@@ -109,9 +143,11 @@ public enum PersonalField {
         return plain.equals(PLAIN_NAME);
     }
 
-    /** Whether a field is personal only where it is a string; by its plain name. */
-    public static boolean onlyAsText(String plain) {
-        return plain.equals(ADDRESS);
+    /** Whether a field is not personal where it is an object, of which each field counts by itself; by its plain name. */
+    public static boolean mayBeStructured(String plain) {
+        return plain.equals(ADDRESS)
+                || (!all().containsKey(plain)
+                        && word(plain).filter(ADDRESS::equals).isPresent());
     }
 
     /** A name without what spelling adds to it. */

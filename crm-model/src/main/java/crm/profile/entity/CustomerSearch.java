@@ -10,6 +10,19 @@ import java.util.Optional;
  */
 public record CustomerSearch(Optional<String> text, Optional<String> country, Sort sort) {
 
+    private static final int SHORTEST = 3;
+    private static final int SHORTEST_HAN = 2;
+
+    /**
+     * Whether the text is too short to be looked for as a part of something: it would be part of nearly everything. As a
+     * whole id it still counts. Chinese names are short.
+     */
+    public boolean tooShort() {
+        String sought = text.map(String::strip).orElse("");
+        int shortest = sought.codePoints().anyMatch(Character::isIdeographic) ? SHORTEST_HAN : SHORTEST;
+        return !sought.isEmpty() && sought.codePointCount(0, sought.length()) < shortest;
+    }
+
     public static CustomerSearch all() {
         return new CustomerSearch(Optional.empty(), Optional.empty(), Sort.NAME);
     }

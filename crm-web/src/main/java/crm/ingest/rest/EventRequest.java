@@ -5,12 +5,14 @@ import crm.ingest.entity.IntakeRefused;
 import crm.ingest.entity.IntakeRefused.Reason;
 import crm.ingest.service.EventBody;
 import crm.ingest.service.IntakeGate;
+import crm.platform.rest.BodyRefused;
 import crm.platform.rest.Problem;
 import crm.platform.rest.Refusal;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +47,9 @@ final class EventRequest {
         } catch (ZipException e) {
             throw new IntakeRefused(Reason.MALFORMED, "The body is not gzip.");
         } catch (IOException e) {
+            if (BodyRefused.causing(e) != 0) {
+                throw new UncheckedIOException(e); // too large or too slow, and answered as that
+            }
             throw new IntakeRefused(Reason.MALFORMED, "The body ends too early.");
         }
     }

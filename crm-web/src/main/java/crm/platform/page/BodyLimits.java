@@ -36,7 +36,7 @@ public class BodyLimits extends HttpFilter {
         } else if (isPage(path) && "POST".equals(request.getMethod())) {
             doForm(request, response, limit, chain);
         } else {
-            chain.doFilter(new BoundedRequest(request, limit, settings.grace()), response);
+            chain.doFilter(new BoundedRequest(request, limit, settings.patience()), response);
         }
     }
 
@@ -44,7 +44,7 @@ public class BodyLimits extends HttpFilter {
             throws IOException, ServletException {
         FormRequest form;
         try {
-            form = FormRequest.read(new BoundedRequest(request, limit, settings.grace()));
+            form = FormRequest.read(new BoundedRequest(request, limit, settings.patience()));
         } catch (BodyRefused e) {
             refuse(response, false, e.status());
             return;

@@ -21,15 +21,21 @@ public class BodySettings {
             // The value of a dead letter, up to 512 KiB, with every character escaped.
             new Limit("/api/v1/operations/dead-letters", 4 * KIB * KIB),
             new Limit("/api", KIB * KIB),
+            // Whoever asks; a name, a password and the state's id.
+            new Limit("/login.xhtml", 16 * KIB),
             new Limit("/", 2 * KIB * KIB));
 
     @Inject
     @ConfigProperty(name = "crm.http.body-grace")
     private Duration grace;
 
-    /** For which a body may come as slowly as it likes; after that, {@link BoundedBody#SLOWEST}. */
-    Duration grace() {
-        return grace;
+    @Inject
+    @ConfigProperty(name = "crm.http.body-deadline")
+    private Duration deadline;
+
+    /** After the grace, {@link BoundedBody#SLOWEST}. */
+    BoundedBody.Patience patience() {
+        return new BoundedBody.Patience(grace, deadline);
     }
 
     long limit(String path) {

@@ -8,25 +8,24 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.time.Duration;
 
 /** A request with a {@link BoundedBody}. */
 final class BoundedRequest extends HttpServletRequestWrapper {
 
     private final long limit;
-    private final Duration grace;
+    private final BoundedBody.Patience patience;
     private ServletInputStream body;
 
-    BoundedRequest(HttpServletRequest request, long limit, Duration grace) {
+    BoundedRequest(HttpServletRequest request, long limit, BoundedBody.Patience patience) {
         super(request);
         this.limit = limit;
-        this.grace = grace;
+        this.patience = patience;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (body == null) {
-            body = new BoundedBody(super.getInputStream(), limit, grace);
+            body = new BoundedBody(super.getInputStream(), limit, patience);
         }
         return body;
     }

@@ -1,5 +1,7 @@
 package crm.platform.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import crm.platform.rest.Outage;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.FilterChain;
@@ -11,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URLEncoder;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 public class Failures extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final String LOGIN = "/login.xhtml";
     private static final Logger LOG = System.getLogger(Failures.class.getName());
 
     @Override
@@ -44,10 +48,20 @@ public class Failures extends HttpFilter {
                 .anyMatch(value -> value.indexOf('\0') >= 0);
     }
 
+    /** The page anew; that of the login says why, and still knows where it was going. */
+    private static String again(HttpServletRequest request) {
+        String page = request.getRequestURI();
+        if (!LOGIN.equals(request.getServletPath())) {
+            return page;
+        }
+        String next = request.getParameter("next");
+        return page + "?over=true" + (next == null ? "" : "&next=" + URLEncoder.encode(next, UTF_8));
+    }
+
     private static void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)
             throws IOException {
         if (failure instanceof ViewExpiredException || failure.getCause() instanceof ViewExpiredException) {
-            response.sendRedirect(request.getRequestURI());
+            response.sendRedirect(again(request));
         } else if (Outage.causes(failure)) {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } else {

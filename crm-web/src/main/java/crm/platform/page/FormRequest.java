@@ -2,6 +2,7 @@ package crm.platform.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import crm.platform.rest.BodyRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
@@ -31,17 +32,17 @@ final class FormRequest extends HttpServletRequestWrapper {
     /**
      * Reads the whole form.
      *
-     * @throws crm.platform.rest.BodyRefused if it is too large or too slow, or has too many parameters
+     * @throws BodyRefused if it is too large or too slow, or has too many parameters
      */
     static FormRequest read(BoundedRequest request) throws IOException {
         String form = new String(request.getInputStream().readAllBytes(), UTF_8);
+        if (form.chars().filter(c -> c == '&').count() >= MOST_PARAMETERS) {
+            throw BodyRefused.tooLarge();
+        }
         Map<String, List<String>> found = new LinkedHashMap<>();
         // The body is taken, so these are the query's.
         request.getParameterMap().forEach((name, values) -> found.put(name, new ArrayList<>(List.of(values))));
         String[] pairs = form.isEmpty() ? new String[0] : form.split("&", -1);
-        if (pairs.length > MOST_PARAMETERS) {
-            throw crm.platform.rest.BodyRefused.tooLarge();
-        }
         for (String pair : pairs) {
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));

@@ -41,7 +41,9 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof Unavailable) {
             return later("This server cannot answer now; /crm/health/ready says why.");
         }
-        return Outage.causes(failure) ? later("The database is away; try again soon.") : unexpected(failure);
+        return Outage.causes(failure)
+                ? later("The database is away, or has no time for this; try again soon, and ask for less.")
+                : unexpected(failure);
     }
 
     private static Response later(String detail) {

@@ -7,8 +7,12 @@ import java.util.Set;
 /** Tells a database that is away, or a key that is missing, from a fault of our own. */
 public final class Outage {
 
-    // Classes of SQLSTATE: connection exception, insufficient resources, operator intervention (shutdown).
+    // Classes of SQLSTATE: connection exception, insufficient resources, operator intervention (shutdown,
+    // statement time-out).
     private static final Set<String> STATES = Set.of("08", "53", "57");
+    // Transactions that stood in each other's way, and waiting that was ended: the same call may succeed in a moment.
+    private static final String ROLLBACK = "40";
+    private static final String LOCKED = "55P03";
     private static final int DEEPEST = 20;
 
     private Outage() {}
@@ -27,9 +31,14 @@ public final class Outage {
     private static boolean isOne(Throwable cause) {
         if (cause instanceof SQLException database) {
             String state = database.getSQLState();
-            return state != null && state.length() == 5 && STATES.contains(state.substring(0, 2));
+            return state != null && state.length() == 5 && isOne(state);
         }
         // What the server's pool says when it cannot connect.
         return cause instanceof jakarta.resource.ResourceException || cause instanceof Unavailable;
+    }
+
+    private static boolean isOne(String state) {
+        String kind = state.substring(0, 2);
+        return STATES.contains(kind) || kind.equals(ROLLBACK) || state.equals(LOCKED);
     }
 }

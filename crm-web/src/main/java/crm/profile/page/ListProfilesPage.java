@@ -110,6 +110,11 @@ public class ListProfilesPage {
         return search.cursor().isEmpty();
     }
 
+    /** Whether what is searched for finds only whole ids. */
+    public boolean isTooShort() {
+        return search.wish().tooShort();
+    }
+
     public boolean isNarrowed() {
         return search.narrowed();
     }

@@ -88,7 +88,14 @@ public class CustomersResource {
         if (body.segment().isPresent()) {
             throw Refusal.field("/filters/segment", "unknown_segment", "There is no segment of this key.");
         }
-        return page(search, size, body.after());
+        Customers found = page(search, size, body.after());
+        if (search.tooShort() && found.items().isEmpty()) {
+            throw Refusal.field(
+                    "/q",
+                    "too_short",
+                    "At least three characters (two of Chinese) are needed, unless they are a whole id.");
+        }
+        return found;
     }
 
     @GET

@@ -23,6 +23,13 @@ class FailureTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01", "55P03", "57014"})
+    void knowsADatabaseThatIsBusy(String state) {
+        assertThat(Outage.causes(new IllegalStateException(new SQLException("busy", state))))
+                .isTrue();
+    }
+
     @Test
     void blamesNoOutageForFaultsOfOurOwn() {
         assertThat(Outage.causes(new IllegalStateException(new SQLException("syntax", "42601"))))
