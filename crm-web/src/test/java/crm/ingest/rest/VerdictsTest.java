@@ -49,7 +49,7 @@ class VerdictsTest {
                         Verdicts.class,
                         Verdicts.class,
                         new Annotation[0],
-                        MediaType.valueOf("text/csv"),
+                        new MediaType("text", "csv"),
                         new MultivaluedHashMap<>(),
                         out);
         assertThat(out.toString(UTF_8).lines())
