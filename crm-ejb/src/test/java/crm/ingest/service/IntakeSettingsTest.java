@@ -21,7 +21,7 @@ class IntakeSettingsTest {
                 number(defaults, "burst"),
                 number(defaults, "concurrent"),
                 number(defaults, "memory"));
-        assertThat(settings).isEqualTo(new IntakeSettings(10_000, 20_000, 32, 64));
+        assertThat(settings).isEqualTo(new IntakeSettings(10_000, 20_000, 16, 64));
     }
 
     private static int number(Properties defaults, String name) {
