@@ -105,7 +105,7 @@ class SessionsIT extends DeployedApplication {
     void passwordsThatAnybodyWouldTryAreRefused() {
         String name = Accounts.person("viewer");
         Crm crm = Accounts.as(name, Accounts.PASSWORD);
-        for (String bad : List.of("short", "password123!", name + "1", "x".repeat(257))) {
+        for (String bad : List.of("short", "password123", name + "1", "x".repeat(257))) {
             Answer answer = crm.put(
                     "/api/v1/me/password",
                     "{\"current\": \"" + Accounts.PASSWORD + "\", \"password\": \"" + bad + "\"}");

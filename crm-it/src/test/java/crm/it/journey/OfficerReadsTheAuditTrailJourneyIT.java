@@ -90,7 +90,7 @@ class OfficerReadsTheAuditTrailJourneyIT extends DeployedApplication {
             AuditPage audit = new AuditPage(browser);
             assertThat(audit.rows()).isNotEmpty();
             assertThat(audit.search("actor", AGENT).rows())
-                    .hasSize(4)
+                    .hasSize(6)
                     .first()
                     .asString()
                     .contains(AGENT, "Looked at a customer", profile);
