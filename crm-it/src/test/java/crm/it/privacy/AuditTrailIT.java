@@ -87,7 +87,9 @@ class AuditTrailIT extends DeployedApplication {
         assertThat(all.response().body()).doesNotContain("Lovelace", "@example.org", "@EXAMPLE.ORG", EMAIL);
 
         JsonNode search = only(officer.post(
-                TRAIL + "/search", "{\"personal\":{\"email\":\"" + EMAIL + "\"},\"action\":\"customers.searched\"}"));
+                TRAIL + "/search",
+                "{\"personal\":{\"email\":\"" + EMAIL + "\"},\"action\":\"customers.searched\",\"actor\":\"" + actor
+                        + "\"}"));
         assertThat(search.get("actor").asText()).isEqualTo(actor);
         assertThat(search.at("/details/customers").asText()).isEqualTo("1");
         assertThat(search.at("/personal/email").asText()).matches("[0-9a-f]{64}");
