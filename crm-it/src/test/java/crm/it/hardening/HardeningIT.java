@@ -10,11 +10,19 @@ import crm.it.lab.Pages;
 import crm.it.lab.RawHttp;
 import crm.it.lab.RawHttp.Answer;
 import crm.it.lab.SharedLab;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +220,25 @@ class HardeningIT extends DeployedApplication {
         assertProblem(RawHttp.once(head(SEARCH, "application/json", CHUNKED), chunked(json)), 413);
         String xml = "<search><q>" + "x".repeat(2_000_000) + "</q></search>";
         assertProblem(RawHttp.once(head(SEARCH, "application/xml", CHUNKED), chunked(xml)), 413);
+    }
+
+    /** The server has a limit of its own, and what it refuses has no body. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoSendsFarTooMuchIsTold(boolean says) throws Exception {
+        byte[] blank = new byte[40_000_000];
+        Arrays.fill(blank, (byte) ' ');
+        HttpRequest request = HttpRequest.newBuilder(URI.create(SharedLab.http() + "/crm/api/v1/events"))
+                .header("Authorization", AUTHORIZATION.substring("Authorization: ".length()))
+                .header("Content-Type", "application/json")
+                .POST(
+                        says
+                                ? BodyPublishers.ofByteArray(blank)
+                                : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(blank)))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("The body is too large");
     }
 
     @Test
