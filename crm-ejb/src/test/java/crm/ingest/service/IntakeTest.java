@@ -461,11 +461,10 @@ class IntakeTest {
         IntakeGate.Visit two = patient.enter();
         one.work();
         two.work();
+        Thread coming = Thread.currentThread();
         Thread leaving = new Thread(() -> {
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+            while (coming.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
             }
             one.close();
         });

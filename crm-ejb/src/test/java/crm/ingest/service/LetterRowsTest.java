@@ -19,7 +19,6 @@ import crm.platform.entity.ForeignCursor;
 import crm.profile.service.TestDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,15 +51,7 @@ class LetterRowsTest {
 
     @BeforeAll
     static void connect() {
-        factory = Persistence.createEntityManagerFactory(
-                "crm",
-                Map.of(
-                        "jakarta.persistence.transactionType",
-                        "RESOURCE_LOCAL",
-                        "jakarta.persistence.nonJtaDataSource",
-                        TestDatabase.dataSource(),
-                        "hibernate.connection.datasource",
-                        TestDatabase.dataSource()));
+        factory = TestDatabase.entities();
     }
 
     @AfterAll

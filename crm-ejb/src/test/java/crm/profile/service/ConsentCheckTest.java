@@ -14,7 +14,6 @@ import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView.Consent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -42,15 +41,7 @@ class ConsentCheckTest {
 
     @BeforeAll
     static void connect() {
-        factory = Persistence.createEntityManagerFactory(
-                "crm",
-                Map.of(
-                        "jakarta.persistence.transactionType",
-                        "RESOURCE_LOCAL",
-                        "jakarta.persistence.nonJtaDataSource",
-                        TestDatabase.dataSource(),
-                        "hibernate.connection.datasource",
-                        TestDatabase.dataSource()));
+        factory = TestDatabase.entities();
     }
 
     @AfterAll

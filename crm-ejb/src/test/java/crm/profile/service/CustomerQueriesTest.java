@@ -28,7 +28,6 @@ import crm.profile.entity.TimelineFilter;
 import crm.profile.service.CustomerList.Reach;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,15 +53,7 @@ class CustomerQueriesTest {
 
     @BeforeAll
     static void connect() {
-        factory = Persistence.createEntityManagerFactory(
-                "crm",
-                Map.of(
-                        "jakarta.persistence.transactionType",
-                        "RESOURCE_LOCAL",
-                        "jakarta.persistence.nonJtaDataSource",
-                        TestDatabase.dataSource(),
-                        "hibernate.connection.datasource",
-                        TestDatabase.dataSource()));
+        factory = TestDatabase.entities();
     }
 
     @AfterAll

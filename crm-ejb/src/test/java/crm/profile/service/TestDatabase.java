@@ -1,8 +1,11 @@
 package crm.profile.service;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -29,5 +32,18 @@ public final class TestDatabase {
 
     public static DataSource dataSource() {
         return SERVER.getPostgresDatabase();
+    }
+
+    /** Of the product's entities, with transactions of their own. */
+    public static EntityManagerFactory entities() {
+        return Persistence.createEntityManagerFactory(
+                "crm",
+                Map.of(
+                        "jakarta.persistence.transactionType",
+                        "RESOURCE_LOCAL",
+                        "jakarta.persistence.nonJtaDataSource",
+                        dataSource(),
+                        "hibernate.connection.datasource",
+                        dataSource()));
     }
 }

@@ -3,15 +3,12 @@ package crm.it.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import crm.dev.lab.Application;
 import crm.dev.lab.Deadline;
-import crm.dev.lab.Port;
 import crm.dev.lab.Postgres;
 import crm.dev.lab.WildFly;
 import crm.it.lab.DeadLetterTopic;
 import crm.it.lab.Lab;
 import crm.it.lab.Producer;
-import crm.it.lab.SharedLab;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -20,7 +17,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,13 +26,16 @@ import org.junit.jupiter.api.Test;
  */
 class DeadLettersSurviveIT {
 
+    /** Small polls, so that parking and publishing go side by side. */
+    private static final Map<String, String> SMALL_POLLS = Map.of("CRM_KAFKA_MAX_POLL_RECORDS", "5");
+
     private static final int LETTERS = 600;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void eachIsPublishedOnce() {
         try (Lab lab = Lab.start("letters");
-                WildFly server = server(lab)) {
+                WildFly server = lab.server(SMALL_POLLS)) {
             server.start();
             try (Producer producer = new Producer(lab.broker().bootstrapServers())) {
                 IntStream.range(0, LETTERS).forEach(i -> producer.raw("customer_order", "k" + i, "{" + i));
@@ -76,31 +75,5 @@ class DeadLettersSurviveIT {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Small polls, so that parking and publishing go side by side. */
-    private static WildFly server(Lab lab) {
-        return new WildFly(
-                Lab.distribution(),
-                Lab.directory("letters").resolve("server"),
-                freeOffset(),
-                new Application(
-                        Lab.ear(),
-                        Optional.of(Lab.overlay()),
-                        Map.of(
-                                "CRM_DB_URL", lab.postgres().url(),
-                                "CRM_DB_USER", lab.postgres().user(),
-                                "CRM_DB_PASSWORD", lab.postgres().password(),
-                                "CRM_KAFKA_BOOTSTRAP_SERVERS", lab.broker().bootstrapServers(),
-                                "CRM_KAFKA_MAX_POLL_RECORDS", "5",
-                                "CRM_ADMIN_PASSWORD", SharedLab.ADMIN_PASSWORD)));
-    }
-
-    private static int freeOffset() {
-        int offset = 5000;
-        while (!Port.isFree(8080 + offset) || !Port.isFree(9990 + offset)) {
-            offset += 100;
-        }
-        return offset;
     }
 }

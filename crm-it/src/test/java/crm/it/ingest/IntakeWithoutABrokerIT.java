@@ -2,9 +2,7 @@ package crm.it.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import crm.dev.lab.Application;
 import crm.dev.lab.Deadline;
-import crm.dev.lab.Port;
 import crm.dev.lab.WildFly;
 import crm.it.lab.Crm;
 import crm.it.lab.Crm.Answer;
@@ -14,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +26,7 @@ class IntakeWithoutABrokerIT {
     @Test
     void theSenderIsToldToWaitAndNothingAcceptedIsLost() {
         try (Lab lab = Lab.start("intake");
-                WildFly server = server(lab)) {
+                WildFly server = lab.server(Map.of())) {
             server.launch();
             server.awaitReady();
             Crm crm = Crm.as(server.http(), "admin", SharedLab.ADMIN_PASSWORD);
@@ -77,29 +74,5 @@ class IntakeWithoutABrokerIT {
         return answer.status() == 429
                 && Integer.parseInt(answer.header("Retry-After")) > 0
                 && answer.header("Content-Type").startsWith("application/problem+json");
-    }
-
-    private static WildFly server(Lab lab) {
-        return new WildFly(
-                Lab.distribution(),
-                Lab.directory("intake").resolve("server"),
-                freeOffset(),
-                new Application(
-                        Lab.ear(),
-                        Optional.of(Lab.overlay()),
-                        Map.of(
-                                "CRM_DB_URL", lab.postgres().url(),
-                                "CRM_DB_USER", lab.postgres().user(),
-                                "CRM_DB_PASSWORD", lab.postgres().password(),
-                                "CRM_KAFKA_BOOTSTRAP_SERVERS", lab.broker().bootstrapServers(),
-                                "CRM_ADMIN_PASSWORD", SharedLab.ADMIN_PASSWORD)));
-    }
-
-    private static int freeOffset() {
-        int offset = 5000;
-        while (!Port.isFree(8080 + offset) || !Port.isFree(9990 + offset)) {
-            offset += 100;
-        }
-        return offset;
     }
 }

@@ -1,10 +1,12 @@
 package crm.it.lab;
 
+import crm.dev.lab.Application;
 import crm.dev.lab.Broker;
 import crm.dev.lab.Port;
 import crm.dev.lab.Postgres;
 import crm.dev.lab.PostgresBinaries;
 import crm.dev.lab.Tree;
+import crm.dev.lab.WildFly;
 import crm.dev.lab.WildFlyDistribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** A real PostgreSQL and a real Kafka broker with empty directories, on free ports. */
 public final class Lab implements AutoCloseable {
@@ -21,8 +26,10 @@ public final class Lab implements AutoCloseable {
     private final Postgres postgres;
     private final Broker broker;
     private final Path masterKey;
+    private final String name;
 
     private Lab(String name) throws IOException {
+        this.name = name;
         PostgresBinaries binaries = new PostgresBinaries(ROOT);
         binaries.unpack();
         postgres = new Postgres(binaries, ROOT.resolve(name).resolve("postgres"), Port.anyFree(), "secret");
@@ -73,6 +80,22 @@ public final class Lab implements AutoCloseable {
 
     public static Path overlay() {
         return Path.of(System.getProperty("crm.it.overlay"));
+    }
+
+    /** A server with the application at this database and this broker, yet to be started, whose data are left. */
+    public WildFly server(Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "CRM_DB_URL", postgres.url(),
+                "CRM_DB_USER", postgres.user(),
+                "CRM_DB_PASSWORD", postgres.password(),
+                "CRM_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                "CRM_ADMIN_PASSWORD", SharedLab.ADMIN_PASSWORD));
+        environment.putAll(settings);
+        return new WildFly(
+                distribution(),
+                directory(name).resolve("server"),
+                WildFly.freePortOffset(),
+                new Application(ear(), Optional.of(overlay()), environment));
     }
 
     /** The master key of all servers at this database. */

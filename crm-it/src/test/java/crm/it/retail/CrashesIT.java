@@ -2,9 +2,7 @@ package crm.it.retail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import crm.dev.lab.Application;
 import crm.dev.lab.Deadline;
-import crm.dev.lab.Port;
 import crm.dev.lab.Postgres;
 import crm.dev.lab.WildFly;
 import crm.dev.retail.RetailProducer;
@@ -19,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +33,7 @@ class CrashesIT {
     @Test
     void nothingIsLostAndNothingDoubled() throws SQLException {
         try (Lab lab = Lab.start("crashes");
-                WildFly server = server(lab);
+                WildFly server = lab.server(Map.of("CRM_KAFKA_MAX_POLL_RECORDS", "20"));
                 RetailProducer producer = new RetailProducer(lab.broker().bootstrapServers())) {
             Crm crm = Crm.as(server.http(), "admin", SharedLab.ADMIN_PASSWORD);
             startWithNothingThere(server, crm, lab);
@@ -94,31 +91,6 @@ class CrashesIT {
     }
 
     /** Small batches, so that there is a middle to be killed in. */
-    private static WildFly server(Lab lab) {
-        return new WildFly(
-                Lab.distribution(),
-                Lab.directory("crashes").resolve("server"),
-                freeOffset(),
-                new Application(
-                        Lab.ear(),
-                        Optional.of(Lab.overlay()),
-                        Map.of(
-                                "CRM_DB_URL", lab.postgres().url(),
-                                "CRM_DB_USER", lab.postgres().user(),
-                                "CRM_DB_PASSWORD", lab.postgres().password(),
-                                "CRM_KAFKA_BOOTSTRAP_SERVERS", lab.broker().bootstrapServers(),
-                                "CRM_KAFKA_MAX_POLL_RECORDS", "20",
-                                "CRM_ADMIN_PASSWORD", SharedLab.ADMIN_PASSWORD)));
-    }
-
-    private static int freeOffset() {
-        int offset = 3000;
-        while (!Port.isFree(8080 + offset) || !Port.isFree(9990 + offset)) {
-            offset += 100;
-        }
-        return offset;
-    }
-
     private static void awaitEvents(Postgres database, long count) {
         boolean there = Deadline.in(Duration.ofMinutes(3)).await(() -> events(database) >= count);
         assertThat(there).as(count + " events").isTrue();
