@@ -81,6 +81,11 @@ public final class OrderState {
         return cancelled;
     }
 
+    /** What it adds in its own currency to the day it was completed on: its total less refunds. */
+    public Optional<BigDecimal> sold() {
+        return completion().map(order -> order.total().subtract(settled()));
+    }
+
     /** Whether what needs its lines, as a cancellation does, must {@link #recall} them before. */
     public boolean forgotItsLines() {
         return completion != null && lines == null;
@@ -132,11 +137,19 @@ public final class OrderState {
     private void contributeMoney(ProfileDelta delta, int sign) {
         refunded.forEach((currency, amount) -> {
             if (!settledWithTheOrder(currency)) {
-                delta.net(currency, amount.negate(), sign);
+                money(delta, currency, amount.negate(), sign);
             }
         });
         if (completion != null) {
-            delta.net(completion.currency(), completion.total().subtract(settled()), sign);
+            money(delta, completion.currency(), completion.total().subtract(settled()), sign);
+        }
+    }
+
+    /** A refund belongs to the day of its order, and waits for it. */
+    private void money(ProfileDelta delta, String currency, BigDecimal amount, int sign) {
+        delta.net(currency, amount, sign);
+        if (completion != null) {
+            delta.sale(Sales.Place.of(completion, currency), 0, amount, sign);
         }
     }
 

@@ -61,7 +61,6 @@ public final class ProfileRows {
     private static final List<String> FORGET = List.of(
             "delete from profile_money where profile_id = any (?)",
             "delete from profile_tally where profile_id = any (?)",
-            "delete from customer_order where profile_id = any (?)",
             "update person set attributes = '{}', consents = '{}' where profile_id = any (?)",
             // What links and the customer id say stays said, wherever events go.
             "delete from identity i where i.profile_id = any (?) and i.namespace <> '" + Identity.CUSTOMER_ID
@@ -70,6 +69,10 @@ public final class ProfileRows {
     private static final String MERGE = """
             update profile p set merged_into = k.survivor
               from unnest(?::uuid[], ?::uuid[]) as k (id, survivor) where p.id = k.id""";
+
+    private static final String FORGET_PERSONS = """
+            with gone as (delete from person where profile_id = any (?) returning known)
+            select count(*) filter (where known) from gone""";
 
     private final Connection connection;
 
@@ -142,7 +145,7 @@ public final class ProfileRows {
         }
     }
 
-    /** Sets profiles back to before their first event; their orders, sums, attributes and shared identities go. */
+    /** Sets profiles back to before their first event; their sums, attributes and shared identities go. */
     public void reset(Collection<ProfileId> ids) throws SQLException {
         update(RESET, ids);
         for (String forget : FORGET) {
@@ -150,14 +153,22 @@ public final class ProfileRows {
         }
     }
 
-    /** Lets a profile without events answer with another. */
-    public void merge(Map<ProfileId, ProfileId> survivors) throws SQLException {
+    /** Lets a profile without events answer with another; says how many of them were in lists, and are no more. */
+    public long merge(Map<ProfileId, ProfileId> survivors) throws SQLException {
         try (Columns merge = new Columns(connection, MERGE)
                 .uuids(survivors.keySet(), ProfileId::value)
                 .uuids(survivors.values(), ProfileId::value)) {
             merge.update();
         }
-        update("delete from person where profile_id = any (?)", survivors.keySet());
+        return forgetPersons(survivors.keySet());
+    }
+
+    private long forgetPersons(Collection<ProfileId> ids) throws SQLException {
+        try (Columns statement = new Columns(connection, FORGET_PERSONS).uuids(ids, ProfileId::value)) {
+            ResultSet row = statement.query();
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private void update(String sql, Collection<ProfileId> ids) throws SQLException {
