@@ -31,7 +31,7 @@ public class CustomerQueries {
     private EntityManager entities;
 
     @EJB
-    private CustomerCounts counts;
+    private Books books;
 
     @Inject
     private Identities identities;
@@ -152,13 +152,13 @@ public class CustomerQueries {
         return new Timeline(entities, seals, survivor, filter).page(limit, after);
     }
 
-    /** How many customers there are, at most a few seconds old. */
+    /** How many customers there are. */
     public long count() {
-        return counts.now().customers();
+        return books.census().customers();
     }
 
-    /** How many events have been applied, at most a few seconds old. */
+    /** How many events have been applied. */
     public long countEvents() {
-        return counts.now().events();
+        return books.census().events();
     }
 }
