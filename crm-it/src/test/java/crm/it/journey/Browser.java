@@ -15,6 +15,7 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -63,7 +64,7 @@ final class Browser implements AutoCloseable {
         driver.get(SharedLab.http() + "/crm" + path);
     }
 
-    /** Asks for a page of the same login as {@code refresh.js} does. */
+    /** Asks for a page of the same login as {@code live.js} does. */
     void refresh(String path) {
         Object status = driver.executeAsyncScript(
                 "fetch(arguments[0], {headers: {'Crm-Refresh': 'true'}, credentials: 'same-origin'})"
@@ -72,6 +73,16 @@ final class Browser implements AutoCloseable {
         if (!Long.valueOf(200).equals(status)) {
             throw new IllegalStateException(path + " answers " + status);
         }
+    }
+
+    /** Logs out in another tab, and comes back to this one. */
+    void logoutElsewhere() {
+        String here = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        open("/access/me.xhtml");
+        new HomePage(this).logout();
+        driver.close();
+        driver.switchTo().window(here);
     }
 
     WebElement find(By by) {
