@@ -17,6 +17,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -28,8 +29,15 @@ final class Browser implements AutoCloseable {
             List.of("/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver", "/usr/local/bin/chromedriver");
 
     private final ChromeDriver driver;
+    private final String http;
 
     Browser(String language) {
+        this(language, SharedLab.http());
+    }
+
+    /** @param http address of the server */
+    Browser(String language, String http) {
+        this.http = http;
         ChromeOptions options = new ChromeOptions();
         options.addArguments(
                 "--headless=new",
@@ -62,7 +70,18 @@ final class Browser implements AutoCloseable {
     }
 
     void open(String path) {
-        driver.get(SharedLab.http() + "/crm" + path);
+        driver.get(http + "/crm" + path);
+    }
+
+    /** Goes on in another tab, and gives what leads back to this one. */
+    String newTab() {
+        String here = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        return here;
+    }
+
+    void tab(String handle) {
+        driver.switchTo().window(handle);
     }
 
     /** Asks for a page of the same login as {@code refresh.js} does. */
@@ -70,7 +89,7 @@ final class Browser implements AutoCloseable {
         Object status = driver.executeAsyncScript(
                 "fetch(arguments[0], {headers: {'Crm-Refresh': 'true'}, credentials: 'same-origin'})"
                         + ".then(answer => arguments[1](answer.status))",
-                SharedLab.http() + "/crm" + path);
+                http + "/crm" + path);
         if (!Long.valueOf(200).equals(status)) {
             throw new IllegalStateException(path + " answers " + status);
         }

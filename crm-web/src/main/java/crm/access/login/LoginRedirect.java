@@ -37,12 +37,12 @@ public final class LoginRedirect {
                 .orElse(login);
     }
 
-    /** Whose session has ended is told so, and that nothing came of what they sent. */
+    /** Whose session has ended is told so; and whoever sends a form had one, and that nothing came of it. */
     private static String why(HttpServletRequest request) {
-        if (request.getRequestedSessionId() == null || request.isRequestedSessionIdValid()) {
-            return "";
+        if ("POST".equals(request.getMethod())) {
+            return "&over=unsent";
         }
-        return "POST".equals(request.getMethod()) ? "&over=unsent" : "&over=session";
+        return request.getRequestedSessionId() == null || request.isRequestedSessionIdValid() ? "" : "&over=session";
     }
 
     /**
