@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
 
 /** Somebody has the home page open: it moves by itself while customers buy, and ends at the login with the session. */
 class HomeMovesWhileOneLooksJourneyIT extends DeployedApplication {
@@ -52,8 +51,7 @@ class HomeMovesWhileOneLooksJourneyIT extends DeployedApplication {
             assertThat(home.recent()).hasSizeLessThanOrEqualTo(12).anyMatch(entry -> entry.contains(customer));
             browser.screenshot("home-en");
 
-            String before = home.figure("events");
-            browser.find(By.tagName("body")); // the page is not asked for again: what changes is pushed
+            String before = home.figure("events"); // from here on the page is not asked for again
             buy(producer, 3, Instant.now().minusSeconds(1));
             eventually(() -> home.figure("today." + CURRENCY + ".orders").equals("2"));
             assertThat(home.figure("today." + CURRENCY + ".net")).contains("3,000");
@@ -61,9 +59,10 @@ class HomeMovesWhileOneLooksJourneyIT extends DeployedApplication {
             assertThat(home.recent().get(0)).contains("Order completed", customer, "1,500");
             assertThat(home.sales().get(29)).contains("3,000", "2");
 
-            browser.resize(390, 844);
+            browser.phone();
+            assertThat(browser.isTooWide()).isFalse();
             browser.screenshot("home-phone");
-            browser.resize(1280, 900);
+            browser.desk();
             assertThat(browser.complaints()).as("what the page's own policy forbids").isEmpty();
         }
     }
@@ -81,7 +80,10 @@ class HomeMovesWhileOneLooksJourneyIT extends DeployedApplication {
             eventually(() -> home.recent().stream().anyMatch(entry -> entry.contains("订单")));
             browser.screenshot("home-zh");
             assertThat(browser.complaints()).isEmpty();
-            browser.logoutElsewhere();
+            String here = browser.newTab();
+            browser.open("/access/me.xhtml");
+            home.logout();
+            browser.tab(here);
             eventually(() -> browser.address().contains("/login.xhtml"));
         }
     }
