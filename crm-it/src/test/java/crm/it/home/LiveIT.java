@@ -63,7 +63,9 @@ class LiveIT extends DeployedApplication {
         allowed.forEach((role, topics) -> {
             Pages pages = as(role);
             for (String topic : List.of("home", "business", "operations", profile)) {
-                assertThat(status(pages, topic)).as(role + " and " + topic).isEqualTo(topics.contains(topic) ? 200 : 403);
+                assertThat(status(pages, topic))
+                        .as(role + " and " + topic)
+                        .isEqualTo(topics.contains(topic) ? 200 : 403);
             }
         });
     }
@@ -90,7 +92,8 @@ class LiveIT extends DeployedApplication {
             long orders = listener.await("business", now -> now.has("today"))
                     .at("/today/XTS/orders")
                     .asLong();
-            listener.await("operations", now -> now.at("/groups/crm-profile/state").isTextual());
+            listener.await(
+                    "operations", now -> now.at("/groups/crm-profile/state").isTextual());
             for (int i = 1; i <= 3; i++) {
                 producer.send(
                         "customer_order",
@@ -106,7 +109,8 @@ class LiveIT extends DeployedApplication {
                 assertThat(now.at("/recent").toString()).contains(customer, "order.completed", "10.5");
             }
             JsonNode after = listener.await(
-                    "home", now -> now.get("events").asLong() >= before.get("events").asLong() + 3);
+                    "home",
+                    now -> now.get("events").asLong() >= before.get("events").asLong() + 3);
             assertThat(after.get("customers").asLong())
                     .isGreaterThan(before.get("customers").asLong());
             listener.await("home", now -> now.at("/fresh/seconds").asDouble(99) < 99);
@@ -124,9 +128,12 @@ class LiveIT extends DeployedApplication {
         String customer = "live-" + UUID.randomUUID();
         try (Producer producer = producer()) {
             producer.send("customer_interactions", customer, "cart.viewed", "2020-01-01T00:00:00Z", "{}");
-            String id = admin().customer(customer, profile -> true).get("profile_id").asText();
+            String id = admin().customer(customer, profile -> true)
+                    .get("profile_id")
+                    .asText();
             try (Listener listener = new Listener(as("agent"), "profile:" + id)) {
-                long version = listener.await("profile", now -> now.get("id").asText().equals(id))
+                long version = listener.await(
+                                "profile", now -> now.get("id").asText().equals(id))
                         .get("version")
                         .asLong();
                 producer.send("customer_interactions", customer, "cart.viewed", "2020-01-01T00:00:01Z", "{}");
@@ -148,7 +155,8 @@ class LiveIT extends DeployedApplication {
                     "2020-01-01T00:00:00Z",
                     "{\"name\":\"" + secret + "\",\"email\":\"" + customer + "\"}");
             assertThat(id).isNotBlank();
-            String profile = admin().customer(customer, found -> true).get("profile_id").asText();
+            String profile =
+                    admin().customer(customer, found -> true).get("profile_id").asText();
             JsonNode now = listener.await(
                     "business", told -> told.at("/recent").toString().contains(profile));
             assertThat(now.toString()).doesNotContainIgnoringCase(secret);

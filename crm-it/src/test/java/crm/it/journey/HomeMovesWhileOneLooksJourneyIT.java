@@ -40,10 +40,10 @@ class HomeMovesWhileOneLooksJourneyIT extends DeployedApplication {
                 Producer producer = producer()) {
             buy(producer, 1, Instant.now().minus(Duration.ofDays(3)));
             buy(producer, 2, Instant.now().minusSeconds(2));
-            admin().customer(
-                            customer, profile -> profile.at("/traits/orders").asInt() == 2);
+            admin().customer(customer, profile -> profile.at("/traits/orders").asInt() == 2);
             browser.open("/home.xhtml");
-            HomePage home = new LoginPage(browser).as("admin", SharedLab.ADMIN_PASSWORD).in(CURRENCY);
+            HomePage home =
+                    new LoginPage(browser).as("admin", SharedLab.ADMIN_PASSWORD).in(CURRENCY);
             eventually(home::isLive);
             assertThat(home.drawing()).isGreaterThan(200);
             assertThat(home.sales()).hasSize(30);
@@ -63,7 +63,9 @@ class HomeMovesWhileOneLooksJourneyIT extends DeployedApplication {
             assertThat(browser.isTooWide()).isFalse();
             browser.screenshot("home-phone");
             browser.desk();
-            assertThat(browser.complaints()).as("what the page's own policy forbids").isEmpty();
+            assertThat(browser.complaints())
+                    .as("what the page's own policy forbids")
+                    .isEmpty();
         }
     }
 
@@ -72,10 +74,10 @@ class HomeMovesWhileOneLooksJourneyIT extends DeployedApplication {
         try (Browser browser = new Browser("zh-CN");
                 Producer producer = producer()) {
             buy(producer, 1, Instant.now().minusSeconds(2));
-            admin().customer(
-                            customer, profile -> profile.at("/traits/orders").asInt() == 1);
+            admin().customer(customer, profile -> profile.at("/traits/orders").asInt() == 1);
             browser.open("/home.xhtml");
-            HomePage home = new LoginPage(browser).as("admin", SharedLab.ADMIN_PASSWORD).in(CURRENCY);
+            HomePage home =
+                    new LoginPage(browser).as("admin", SharedLab.ADMIN_PASSWORD).in(CURRENCY);
             eventually(home::isLive);
             eventually(() -> home.recent().stream().anyMatch(entry -> entry.contains("订单")));
             browser.screenshot("home-zh");
