@@ -1,6 +1,7 @@
 package crm.it.home;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -94,7 +95,7 @@ final class Listener implements AutoCloseable {
     }
 
     void awaitEnd() {
-        Deadline.in(Duration.ofSeconds(10)).await(() -> over);
+        assertThat(Deadline.in(Duration.ofSeconds(10)).await(() -> over)).isTrue();
     }
 
     boolean isOver() {

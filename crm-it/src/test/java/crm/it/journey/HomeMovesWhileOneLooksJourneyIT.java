@@ -31,7 +31,7 @@ class HomeMovesWhileOneLooksJourneyIT extends DeployedApplication {
     }
 
     private static void eventually(BooleanSupplier wanted) {
-        Deadline.in(Duration.ofSeconds(30)).await(wanted);
+        assertThat(Deadline.in(Duration.ofSeconds(30)).await(wanted)).isTrue();
     }
 
     @Test

@@ -48,9 +48,6 @@ public class HomePage {
         words = new Words(
                 faces.getApplication().getResourceBundle(faces, "msg"),
                 faces.getViewRoot().getLocale());
-        if (!PERIODS.contains(days)) {
-            days = PERIODS.get(1);
-        }
         groups = isOperating() ? figures.groups() : List.of();
         try {
             pulse = figures.pulse();
@@ -175,8 +172,16 @@ public class HomePage {
         return days;
     }
 
-    public void setDays(int days) {
-        this.days = days;
+    public String getPeriod() {
+        return String.valueOf(days);
+    }
+
+    /** Whatever stands in the address; what is none of the periods is as if it were not there. */
+    public void setPeriod(String period) {
+        PERIODS.stream()
+                .filter(known -> String.valueOf(known).equals(period))
+                .findFirst()
+                .ifPresent(known -> days = known);
     }
 
     public List<String> getCurrencies() {
@@ -186,7 +191,7 @@ public class HomePage {
     /** The one that was chosen, if something was sold in it, else the one with the most orders. */
     public String getCurrency() {
         List<String> sold = getCurrencies();
-        return sold.contains(currency) ? currency : sold.stream().findFirst().orElse("");
+        return currency != null && sold.contains(currency) ? currency : sold.stream().findFirst().orElse("");
     }
 
     public void setCurrency(String currency) {
