@@ -85,7 +85,11 @@ final class BooksBenchmark {
             OrderLine line = new OrderLine(
                     "p" + random.nextInt(500), Optional.empty(), Optional.of(BigDecimal.TEN), BigDecimal.ONE);
             Payload order = new OrderCompleted(
-                    "o" + orders, random.nextInt(4) == 0 ? "USD" : "EUR", BigDecimal.TEN, Optional.empty(), List.of(line));
+                    "o" + orders,
+                    random.nextInt(4) == 0 ? "USD" : "EUR",
+                    BigDecimal.TEN,
+                    Optional.empty(),
+                    List.of(line));
             Instant at = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofHours(random.nextInt(DAYS * 24)));
             events.add(new Event(
                     new Stamp(at, "bench", "e" + orders),

@@ -191,7 +191,9 @@ public class HomePage {
     /** The one that was chosen, if something was sold in it, else the one with the most orders. */
     public String getCurrency() {
         List<String> sold = getCurrencies();
-        return currency != null && sold.contains(currency) ? currency : sold.stream().findFirst().orElse("");
+        return currency != null && sold.contains(currency)
+                ? currency
+                : sold.stream().findFirst().orElse("");
     }
 
     public void setCurrency(String currency) {
