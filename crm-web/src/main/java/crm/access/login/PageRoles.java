@@ -11,6 +11,7 @@ import static crm.access.entity.Roles.PRIVACY_OFFICER;
 import static crm.access.entity.Roles.VIEWER;
 import static java.util.Map.entry;
 
+import crm.platform.page.LiveServlet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,8 @@ public final class PageRoles {
 
     private static final Map<String, Set<String>> ROLES = Map.ofEntries(
             entry("/home.xhtml", ALL),
+            // Each topic has roles of its own.
+            entry(LiveServlet.PATH, ALL),
             entry("/access/list.xhtml", Set.of(ADMIN)),
             entry("/access/edit.xhtml", Set.of(ADMIN)),
             entry(ME, ALL),
