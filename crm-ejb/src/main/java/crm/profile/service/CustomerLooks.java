@@ -24,6 +24,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -135,6 +136,17 @@ public class CustomerLooks {
         Page<Note> page = plain() ? customers.notes(id, limit, after) : new Page<>(List.of(), Optional.empty());
         Act look = new Act(NOTES, object(id.value())).with("notes", page.items().size());
         return seen(page, look, none -> none);
+    }
+
+    /**
+     * A note of a customer; none for those who see no personal data.
+     *
+     * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
+     */
+    public Optional<Note> note(ProfileId id, UUID note) {
+        Optional<Note> found = plain() ? customers.note(id, note) : Optional.empty();
+        found.ifPresent(seen -> trail.look(new Act(NOTES, object(id.value())).with("notes", 1)));
+        return found;
     }
 
     private boolean plain() {

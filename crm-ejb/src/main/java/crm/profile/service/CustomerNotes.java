@@ -82,7 +82,7 @@ public class CustomerNotes {
         String checked = checked(text);
         with((connection, notes) -> {
             ProfileId profile = survivor(connection, id);
-            Stored note = notes.find(profile, noteId).orElseThrow(NoteUnknown::new);
+            Stored note = notes.lock(profile, noteId).orElseThrow(NoteUnknown::new);
             own(note);
             notes.change(note, checked, now());
             trail.act(act("note.changed", profile, noteId));
@@ -99,7 +99,7 @@ public class CustomerNotes {
     public void delete(ProfileId id, UUID noteId) {
         with((connection, notes) -> {
             ProfileId profile = survivor(connection, id);
-            Stored note = notes.find(profile, noteId).orElseThrow(NoteUnknown::new);
+            Stored note = notes.lock(profile, noteId).orElseThrow(NoteUnknown::new);
             if (!caller.isCallerInRole(ADMIN)) {
                 own(note);
             }

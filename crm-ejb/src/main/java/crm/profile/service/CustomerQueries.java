@@ -218,6 +218,13 @@ public class CustomerQueries {
         YES
     }
 
+    /** A note of a customer. */
+    Optional<Note> note(ProfileId id, UUID note) {
+        ProfileId survivor = inOneSnapshot().survivor(Optional.of(id)).orElse(id);
+        return entities.unwrap(Session.class)
+                .doReturningWork(connection -> new NoteRows(connection, seals).find(survivor, note));
+    }
+
     /**
      * Notes of a customer, newest first.
      *

@@ -27,8 +27,8 @@ public final class NoteRows {
              from customer_note n
             where n.profile_id = ? and (n.at, n.id) < (?, ?)
             order by n.at desc, n.id desc limit ?""";
-    private static final String ONE =
-            COLUMNS + " from customer_note n where n.profile_id = ? and n.id = ? for no key update";
+    private static final String ONE = COLUMNS + " from customer_note n where n.profile_id = ? and n.id = ?";
+    private static final String LOCKED = ONE + " for no key update";
     private static final String UPDATE = "update customer_note set text = ?, edited_at = ? where id = ?";
     private static final String DELETE = "delete from customer_note where id = ?";
 
@@ -77,9 +77,17 @@ public final class NoteRows {
         }
     }
 
-    /** Locks a note of a profile. */
-    public Optional<Stored> find(ProfileId profile, UUID id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(ONE)) {
+    public Optional<Note> find(ProfileId profile, UUID id) throws SQLException {
+        return find(ONE, profile, id).map(Stored::note);
+    }
+
+    /** A note that nobody else changes until the transaction ends. */
+    public Optional<Stored> lock(ProfileId profile, UUID id) throws SQLException {
+        return find(LOCKED, profile, id);
+    }
+
+    private Optional<Stored> find(String sql, ProfileId profile, UUID id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, profile.value());
             select.setObject(2, id);
             return read(select.executeQuery()).stream().findFirst();
