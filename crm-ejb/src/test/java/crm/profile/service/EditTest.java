@@ -60,8 +60,11 @@ class EditTest {
 
     @Test
     void changesWhatItNamesClearsWhatItNullsAndKeepsTheRest() throws SQLException {
-        say(ADA, "2020-01-01T00:00:00Z", "{\"name\":\"Ada\",\"phone\":\"020 7946 0958\","
-                + "\"address\":{\"city\":\"Bath\",\"country\":\"UK\"},\"company\":{\"id\":\"c\"}}");
+        say(
+                ADA,
+                "2020-01-01T00:00:00Z",
+                "{\"name\":\"Ada\",\"phone\":\"020 7946 0958\","
+                        + "\"address\":{\"city\":\"Bath\",\"country\":\"UK\"},\"company\":{\"id\":\"c\"}}");
 
         edit("{\"name\":\"Ada King\",\"phone\":null,\"address\":{\"city\":\"London\"},\"company\":null}");
 
@@ -97,7 +100,8 @@ class EditTest {
         Identity visitor = Identity.anonymous("v");
         apply(event(visitor, "2020-02-01T00:00:00Z", "page.viewed", "{\"url\":\"/\"}"));
         apply(event(ADA, "2020-03-01T00:00:00Z", "customer.identified", "{\"anonymous_id\":\"v\"}"));
-        apply(event(Identity.customer("18"), "2020-01-15T00:00:00Z", "customer.identified", "{\"anonymous_id\":\"v\"}"));
+        apply(event(
+                Identity.customer("18"), "2020-01-15T00:00:00Z", "customer.identified", "{\"anonymous_id\":\"v\"}"));
 
         Map<String, String> again = new StoredProfiles(connection).read().get(PROFILE);
         assertThat(again).containsEntry("attributes", once.get(PROFILE).get("attributes"));
@@ -113,7 +117,8 @@ class EditTest {
         assertThat(done.profile()).isEqualTo(ProfileId.of(visitor));
         apply(event(ADA, "2020-03-01T00:00:00Z", "customer.identified", "{\"anonymous_id\":\"v\"}"));
         assertThat(attributes()).containsEntry("/name", "\"Bob\"");
-        assertThat(edit(ProfileId.of(visitor), "{\"gender\":\"m\"}", Optional.empty()).profile())
+        assertThat(edit(ProfileId.of(visitor), "{\"gender\":\"m\"}", Optional.empty())
+                        .profile())
                 .isEqualTo(PROFILE);
     }
 

@@ -138,8 +138,8 @@ public class CustomersResource {
         ProfileId profile = new CustomerPath(customer, identities).in(customers);
         long version = customers.version(profile).orElseThrow(CustomerPath::unknown);
         return Tags.unmet(request, tag(version, headers)).orElseGet(() -> {
-            ProfileId edited =
-                    editing.edit(profile, PatchBody.of(body).edit(headers.getHeaderString(HttpHeaders.IF_MATCH), version));
+            ProfileId edited = editing.edit(
+                    profile, PatchBody.of(body).edit(headers.getHeaderString(HttpHeaders.IF_MATCH), version));
             ProfileView now = looks.profile(edited).orElseThrow(CustomerPath::unknown);
             return answer(now, tag(now.profileVersion(), headers));
         });

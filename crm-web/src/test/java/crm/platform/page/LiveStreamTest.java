@@ -80,9 +80,11 @@ class LiveStreamTest {
         for (int n = 0; n < 1000; n++) {
             stream.tell(HOME, "{\"customers\":" + n + "}", n);
         }
-        assertThat(stream.isStuck(Duration.ofSeconds(1).toNanos(), Duration.ofSeconds(20).toNanos()))
+        assertThat(stream.isStuck(
+                        Duration.ofSeconds(1).toNanos(), Duration.ofSeconds(20).toNanos()))
                 .isFalse();
-        assertThat(stream.isStuck(Duration.ofMinutes(1).toNanos(), Duration.ofSeconds(20).toNanos()))
+        assertThat(stream.isStuck(
+                        Duration.ofMinutes(1).toNanos(), Duration.ofSeconds(20).toNanos()))
                 .isTrue();
         reader.ready = true;
         stream.onWritePossible();
