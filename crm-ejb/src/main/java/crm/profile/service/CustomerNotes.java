@@ -57,17 +57,18 @@ public class CustomerNotes {
     /**
      * Writes a note down.
      *
+     * @return its id
      * @throws NoteRefused if the text may not be one
      * @throws CustomerUnknown if there is no such customer
      */
-    public Note add(ProfileId id, String text) {
+    public UUID add(ProfileId id, String text) {
         String checked = checked(text);
         return with((connection, notes) -> {
             ProfileId profile = survivor(connection, id);
             Note note = new Note(UUID.randomUUID(), me(), now(), Optional.empty(), checked);
             notes.insert(profile, note);
             trail.act(act("note.added", profile, note.id()));
-            return note;
+            return note.id();
         });
     }
 

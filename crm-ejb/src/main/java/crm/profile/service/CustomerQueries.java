@@ -176,7 +176,7 @@ public class CustomerQueries {
     }
 
     /** All that is known of a customer, with part of the history; a merged profile answers with its survivor. */
-    Optional<CustomerFile> file(ProfileId id, TimelineWish wish) {
+    public Optional<CustomerFile> file(ProfileId id, TimelineWish wish) {
         ProfileReading reading = new ProfileReading(inOneSnapshot().entities);
         return reading.survivor(id)
                 .map(profile -> entities.unwrap(Session.class)
@@ -205,7 +205,7 @@ public class CustomerQueries {
     }
 
     /** Part of a profile's history. */
-    TimelinePart part(ProfileId id, TimelineWish wish, Newer newer) {
+    public TimelinePart part(ProfileId id, TimelineWish wish, Newer newer) {
         ProfileId survivor = inOneSnapshot().survivor(Optional.of(id)).orElse(id);
         return newer == Newer.NO
                 ? part(survivor, wish)
@@ -213,13 +213,13 @@ public class CustomerQueries {
     }
 
     /** Whether what came after a cursor is wanted, instead of what came before. */
-    enum Newer {
+    public enum Newer {
         NO,
         YES
     }
 
     /** A note of a customer. */
-    Optional<Note> note(ProfileId id, UUID note) {
+    public Optional<Note> note(ProfileId id, UUID note) {
         ProfileId survivor = inOneSnapshot().survivor(Optional.of(id)).orElse(id);
         return entities.unwrap(Session.class)
                 .doReturningWork(connection -> new NoteRows(connection, seals).find(survivor, note));
@@ -230,7 +230,7 @@ public class CustomerQueries {
      *
      * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this list
      */
-    Page<Note> notes(ProfileId id, int limit, Optional<String> after) {
+    public Page<Note> notes(ProfileId id, int limit, Optional<String> after) {
         ProfileId survivor = inOneSnapshot().survivor(Optional.of(id)).orElse(id);
         NotePlaces places = new NotePlaces(survivor);
         return entities.unwrap(Session.class).doReturningWork(connection -> {

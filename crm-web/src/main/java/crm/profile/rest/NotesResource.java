@@ -10,6 +10,7 @@ import crm.platform.entity.Page;
 import crm.platform.rest.Limit;
 import crm.platform.rest.Refusal;
 import crm.profile.entity.Note;
+import crm.profile.entity.NoteUnknown;
 import crm.profile.entity.ProfileId;
 import crm.profile.service.CustomerLooks;
 import crm.profile.service.CustomerNotes;
@@ -60,7 +61,9 @@ public class NotesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({ADMIN, AGENT})
     public Response add(NoteBody body) {
-        Note note = notes.add(profile(), body == null ? null : body.text());
+        ProfileId profile = profile();
+        UUID id = notes.add(profile, body == null ? null : body.text());
+        Note note = looks.note(profile, id).orElseThrow(NoteUnknown::new);
         return Response.status(Response.Status.CREATED).entity(note).build();
     }
 
