@@ -1,6 +1,7 @@
 package crm.profile.service;
 
 import crm.ingest.entity.Identity;
+import crm.ingest.entity.Stamp;
 import crm.ingest.service.Identities;
 import crm.ingest.service.PayloadReader;
 import crm.platform.entity.Page;
@@ -12,6 +13,7 @@ import crm.profile.entity.Note;
 import crm.profile.entity.Profile;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
+import crm.profile.entity.SpendSum;
 import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineFilter;
 import crm.profile.entity.TimelinePart;
@@ -24,10 +26,9 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.hibernate.Session;
 
@@ -178,23 +179,27 @@ public class CustomerQueries {
     /** All that is known of a customer, with part of the history; a merged profile answers with its survivor. */
     public Optional<CustomerFile> file(ProfileId id, TimelineWish wish) {
         ProfileReading reading = new ProfileReading(inOneSnapshot().entities);
-        return reading.survivor(id)
-                .map(profile -> entities.unwrap(Session.class)
-                        .doReturningWork(connection -> file(reading, profile, connection, wish)));
+        return reading.survivor(id).map(profile -> file(reading, profile, wish));
     }
 
-    private CustomerFile file(ProfileReading reading, Profile profile, Connection connection, TimelineWish wish)
-            throws SQLException {
-        ActivityRows rows = new ActivityRows(connection);
-        return new CustomerFile(
-                reading.view(profile),
-                reading.origins(profile.id()),
-                rows.consents(profile.id(), MOST_CONSENTS),
-                rows.orders(profile.id()),
-                reading.sums(profile.id()),
-                new ActivityReading(connection, payloads::read, seals).of(profile),
-                new NoteRows(connection, seals).page(profile.id(), NoteRows.Place.FIRST, MOST_NOTES),
-                part(profile.id(), wish));
+    private CustomerFile file(ProfileReading reading, Profile profile, TimelineWish wish) {
+        ProfileId id = profile.id();
+        ProfileView view = reading.view(profile);
+        SortedMap<String, Stamp> origins = reading.origins(id);
+        List<SpendSum> sums = reading.sums(id);
+        TimelinePart part = part(id, wish);
+        return entities.unwrap(Session.class).doReturningWork(connection -> {
+            ActivityRows rows = new ActivityRows(connection);
+            return new CustomerFile(
+                    view,
+                    origins,
+                    rows.consents(id, MOST_CONSENTS),
+                    rows.orders(id),
+                    sums,
+                    new ActivityReading(connection, payloads::read, seals).of(profile),
+                    new NoteRows(connection, seals).page(id, NoteRows.Place.FIRST, MOST_NOTES),
+                    part);
+        });
     }
 
     private TimelinePart part(ProfileId survivor, TimelineWish wish) {

@@ -168,7 +168,9 @@ class TimelinePartTest {
                 event("order.refunded", "{\"order_id\":\"o3\"}"),
                 event("order.cancelled", "{\"order_id\":\"o4\"}"),
                 event("order.refunded", "{\"order_id\":\"o6\",\"currency\":\"EUR\",\"total\":\"3\"}"));
-        Activity activity = reading((entities, connection) -> activity(entities, connection));
+        Profile profile = reading((entities, connection) -> entities.find(Profile.class, PROFILE.value()));
+        Activity activity = reading((entities, connection) ->
+                new ActivityReading(connection, PAYLOADS::read, TestKeys.seals()).of(profile));
         assertThat(activity.months()).containsExactly(YearMonth.of(2020, 1), YearMonth.of(2020, 2));
         assertThat(activity.events()).containsExactly(5L, 6L);
         List<SpendSum> sums = reading((entities, connection) -> new ProfileReading(entities).sums(PROFILE));
@@ -182,11 +184,6 @@ class TimelinePartTest {
         assertThat(activity.spend().get("GBP").get(1)).isEqualByComparingTo("30");
         OrderCounts counts = reading((entities, connection) -> new ActivityRows(connection).orders(PROFILE));
         assertThat(counts).isEqualTo(new OrderCounts(6, 1, 1, 0));
-    }
-
-    private static Activity activity(EntityManager entities, Connection connection) throws SQLException {
-        return new ActivityReading(connection, PAYLOADS::read, TestKeys.seals())
-                .of(entities.find(Profile.class, PROFILE.value()));
     }
 
     @Test
