@@ -165,7 +165,7 @@ public class TimelineView {
                 part.items().stream().map(happenings::of).toList(), ZoneOffset.UTC, wording.wording());
     }
 
-    public boolean isEmpty() {
+    public boolean isNothing() {
         return part.items().isEmpty();
     }
 
