@@ -67,7 +67,7 @@ window.crmChart ??= (() => {
   return function () {
     const config = this.cfg.config;
     config.data.datasets.forEach(set => Object.assign(set, set.type === "line"
-      ? { borderWidth: 2, pointRadius: config.data.labels.length > 45 ? 0 : 2, pointHitRadius: 12, tension: .25, order: 0 }
+      ? { borderWidth: 2, pointRadius: config.data.labels.length > 45 ? 0 : 2, pointHitRadius: 12, cubicInterpolationMode: "monotone", order: 0 }
       : { borderRadius: 3, maxBarThickness: 28, order: 1 }));
     config.options = {
       animation: false, responsive: true, maintainAspectRatio: false, locale: language,

@@ -76,22 +76,32 @@
   // ---- values
 
   function patch(part, now) {
+    if (now.away) now = new Proxy(now, { get: (all, key) => all[key] ?? null });
     const places = part.matches("[data-value]") ? [part] : part.querySelectorAll("[data-value]");
     for (const place of places) {
       const value = place.dataset.value.split(".").reduce((holder, key) => holder?.[key], now);
       if (value === undefined) continue;
-      const text = value === null ? place.dataset.unknown ?? "–" : inWords(value, place);
+      const text = value === null ? place.dataset.unknown ?? "–" : inWords(value);
       if (place.textContent !== text) place.textContent = text;
     }
     part.dispatchEvent(new CustomEvent("crm:live", { detail: now, bubbles: true }));
   }
 
-  function inWords(value, place) {
+  function inWords(value) {
     if (typeof value === "number") {
-      return new Intl.NumberFormat(language, { maximumFractionDigits: Number(place.dataset.digits ?? 0) }).format(value);
+      return number(value);
     }
+    if (typeof value === "object" && "seconds" in value) return duration(value.seconds);
     if (typeof value === "object" && "currency" in value) return window.crm.money(value.amount, value.currency);
     return String(value);
+  }
+
+  const number = (value, style) =>
+    new Intl.NumberFormat(language, { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0, ...style }).format(value);
+
+  function duration(seconds) {
+    const [value, unit] = seconds < 1 ? [seconds * 1000, "millisecond"] : seconds < 600 ? [seconds, "second"] : [seconds / 60, "minute"];
+    return number(value, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: value < 10 && unit !== "millisecond" ? 1 : 0 });
   }
 
   window.crm = Object.assign(window.crm ?? {}, {

@@ -82,6 +82,11 @@ public final class OrderState {
         return cancelled;
     }
 
+    /** What it adds in its own currency to the day it was completed on: its total less refunds. */
+    public Optional<BigDecimal> sold() {
+        return completion().map(order -> order.total().subtract(settled()));
+    }
+
     /** Whether what needs its lines, as a cancellation does, must {@link #recall} them before. */
     public boolean forgotItsLines() {
         return completion != null && lines == null;
@@ -131,7 +136,7 @@ public final class OrderState {
     }
 
     private void contributeMoney(ProfileDelta delta, int sign) {
-        net((currency, amount) -> delta.net(currency, amount, sign));
+        net((currency, amount) -> money(delta, currency, amount, sign));
     }
 
     /** What it comes to less refunds, by currency; needs the lines of an order of which products were refunded. */
@@ -143,6 +148,14 @@ public final class OrderState {
         });
         if (completion != null) {
             sum.accept(completion.currency(), completion.total().subtract(settled()));
+        }
+    }
+
+    /** A refund belongs to the day of its order, and waits for it. */
+    private void money(ProfileDelta delta, String currency, BigDecimal amount, int sign) {
+        delta.net(currency, amount, sign);
+        if (completion != null) {
+            delta.sale(Sales.Place.of(completion, currency), 0, amount, sign);
         }
     }
 

@@ -46,7 +46,7 @@ public class CustomerQueries {
     private EntityManager entities;
 
     @EJB
-    private CustomerCounts counts;
+    private Books books;
 
     @Inject
     private Identities identities;
@@ -247,13 +247,13 @@ public class CustomerQueries {
         });
     }
 
-    /** How many customers there are, at most a few seconds old. */
+    /** How many customers there are. */
     public long count() {
-        return counts.now().customers();
+        return books.census().customers();
     }
 
-    /** How many events have been applied, at most a few seconds old. */
+    /** How many events have been applied. */
     public long countEvents() {
-        return counts.now().events();
+        return books.census().events();
     }
 }

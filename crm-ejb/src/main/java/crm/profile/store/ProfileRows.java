@@ -65,7 +65,6 @@ public final class ProfileRows {
     private static final List<String> FORGET = List.of(
             "delete from profile_money where profile_id = any (?)",
             "delete from profile_tally where profile_id = any (?)",
-            "delete from customer_order where profile_id = any (?)",
             "update person set attributes = '{}', consents = '{}' where profile_id = any (?)",
             // What links and the customer id say stays said, wherever events go.
             "delete from identity i where i.profile_id = any (?) and i.namespace <> '" + Identity.CUSTOMER_ID
@@ -79,6 +78,9 @@ public final class ProfileRows {
     private static final String MOVE_NOTES = """
             update customer_note n set profile_id = k.survivor
               from unnest(?::uuid[], ?::uuid[]) as k (id, survivor) where n.person = k.id""";
+    private static final String FORGET_PERSONS = """
+            with gone as (delete from person where profile_id = any (?) returning known)
+            select count(*) filter (where known) from gone""";
 
     private final Connection connection;
 
@@ -168,7 +170,7 @@ public final class ProfileRows {
         }
     }
 
-    /** Sets profiles back to before their first event; their orders, sums, attributes and shared identities go. */
+    /** Sets profiles back to before their first event; their sums, attributes and shared identities go. */
     public void reset(Collection<ProfileId> ids) throws SQLException {
         update(RESET, ids);
         for (String forget : FORGET) {
@@ -176,11 +178,11 @@ public final class ProfileRows {
         }
     }
 
-    /** Lets a profile without events answer with another. */
-    public void merge(Map<ProfileId, ProfileId> survivors) throws SQLException {
+    /** Lets a profile without events answer with another; says how many of them were in lists, and are no more. */
+    public long merge(Map<ProfileId, ProfileId> survivors) throws SQLException {
         update(MERGE, survivors);
         update(MOVE_NOTES, survivors);
-        update("delete from person where profile_id = any (?)", survivors.keySet());
+        return forgetPersons(survivors.keySet());
     }
 
     private void update(String sql, Map<ProfileId, ProfileId> survivors) throws SQLException {
@@ -188,6 +190,14 @@ public final class ProfileRows {
                 .uuids(survivors.keySet(), ProfileId::value)
                 .uuids(survivors.values(), ProfileId::value)) {
             statement.update();
+        }
+    }
+
+    private long forgetPersons(Collection<ProfileId> ids) throws SQLException {
+        try (Columns statement = new Columns(connection, FORGET_PERSONS).uuids(ids, ProfileId::value)) {
+            ResultSet row = statement.query();
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -16,6 +16,7 @@ import crm.privacy.service.TestKeys;
 import crm.profile.entity.CustomerUnknown;
 import crm.profile.entity.EditAttributes;
 import crm.profile.entity.ProfileId;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -167,6 +168,20 @@ class ProfilesEqualTheOracleTest {
         }
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("crowds")
+    void whenTheBooksAreOpenedForWhatWasThereBefore(long seed) throws SQLException, IOException {
+        Random random = new Random(seed);
+        History history = new History(random, EVENTS);
+        try (Connection connection = TestDatabase.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            new EventBatch(connection, STORED, seals, PORTION).apply(decoded(history.told()));
+            new StoredProfiles(connection).openBooksAnew();
+            connection.commit();
+            compare(seed, history.told(), connection);
+        }
+    }
+
     private Callable<Void> worker(List<Told> deliveries, long seed) {
         return () -> {
             Random random = new Random(seed);
@@ -252,5 +267,7 @@ class ProfilesEqualTheOracleTest {
                 .containsExactlyEntriesOf(traits));
         assertThat(stored.survivors()).as("survivors, seed %d", seed).isEqualTo(oracle.survivors());
         assertThat(stored.people()).as("people, seed %d", seed).isEqualTo(oracle.people());
+        assertThat(stored.sales()).as("sales, seed %d", seed).isEqualTo(oracle.sales());
+        assertThat(stored.census()).as("census, seed %d", seed).containsExactly((long) EVENTS, oracle.people());
     }
 }

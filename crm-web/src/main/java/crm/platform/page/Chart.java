@@ -70,9 +70,9 @@ public record Chart(Locale locale, List<String> labels, List<Series> series) {
     /** A row of the table. */
     public record Row(String label, List<String> values) {}
 
-    /** Whether there is nothing to draw: no number but zero. */
-    public boolean isEmpty() {
-        return series.stream().flatMap(one -> one.values().stream()).allMatch(value -> value.signum() == 0);
+    /** Whether there is something to draw: a number other than zero. */
+    public boolean isDrawn() {
+        return series.stream().flatMap(one -> one.values().stream()).anyMatch(value -> value.signum() != 0);
     }
 
     public List<String> getNames() {

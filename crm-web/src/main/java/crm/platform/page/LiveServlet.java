@@ -30,7 +30,6 @@ public class LiveServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final int MOST_TOPICS = 10;
-    private static final int TOO_MANY_REQUESTS = 429;
 
     @Inject
     private transient Live live;
@@ -60,7 +59,7 @@ public class LiveServlet extends HttpServlet {
             wishes.add(wish.get());
         }
         if (!live.streams().add(session.getId(), settings, all -> begin(request, response, wishes, session, all))) {
-            response.sendError(TOO_MANY_REQUESTS);
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
     }
 

@@ -66,6 +66,10 @@ final class LiveStream implements WriteListener, AsyncListener {
         return session.equals(id);
     }
 
+    long beganAt() {
+        return beganAt;
+    }
+
     /** Nanoseconds since it began. */
     long age(long now) {
         return now - beganAt;

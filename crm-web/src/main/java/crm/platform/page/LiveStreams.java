@@ -2,6 +2,8 @@ package crm.platform.page;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +23,17 @@ final class LiveStreams {
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private final Map<LiveWish, String> latest = new ConcurrentHashMap<>();
 
-    /** Whether there was room. */
+    /**
+     * Begins another one, if there is room. Of a session that has too many the oldest ends: most often nobody looks at it
+     * any more, which shows only when something is written.
+     */
     synchronized boolean add(String session, LiveSettings settings, Function<LiveStreams, LiveStream> begin) {
-        if (streams.size() >= settings.most()
-                || streams.stream().filter(stream -> stream.isOf(session)).count() >= settings.mostOfASession()) {
+        List<LiveStream> its = streams.stream()
+                .filter(stream -> stream.isOf(session))
+                .sorted(Comparator.comparingLong(LiveStream::beganAt))
+                .toList();
+        its.subList(0, Math.max(0, its.size() + 1 - settings.mostOfASession())).forEach(LiveStream::end);
+        if (streams.size() >= settings.most()) {
             return false;
         }
         streams.add(begin.apply(this));

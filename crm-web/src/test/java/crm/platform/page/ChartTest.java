@@ -46,12 +46,12 @@ class ChartTest {
     }
 
     @Test
-    void isEmptyWithoutNumbers() {
-        assertThat(chart(Locale.US).isEmpty()).isFalse();
-        assertThat(new Chart(Locale.US, List.of(), List.of()).isEmpty()).isTrue();
+    void isDrawnWhereThereAreNumbers() {
+        assertThat(chart(Locale.US).isDrawn()).isTrue();
+        assertThat(new Chart(Locale.US, List.of(), List.of()).isDrawn()).isFalse();
         Series nothing = new Series(Kind.BAR, "Orders", Optional.empty(), List.of(new BigDecimal("0.00")));
-        assertThat(new Chart(Locale.US, List.of("2026-01"), List.of(nothing)).isEmpty())
-                .isTrue();
+        assertThat(new Chart(Locale.US, List.of("2026-01"), List.of(nothing)).isDrawn())
+                .isFalse();
     }
 
     @Test
