@@ -24,6 +24,11 @@ final class JsonText {
         return read(json, new TypeReference<>() {});
     }
 
+    /** The text of a JSON string; of anything else its JSON. */
+    static String text(String json) {
+        return value(json) instanceof String text ? text : json;
+    }
+
     private static <T> T read(String json, TypeReference<T> type) {
         try {
             return JSON.readValue(json, type);
