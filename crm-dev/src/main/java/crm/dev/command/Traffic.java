@@ -4,9 +4,9 @@ import crm.dev.Failure;
 import crm.dev.run.Home;
 import crm.dev.shop.Place;
 import crm.dev.shop.ShopFiles;
-import crm.dev.shop.Wish;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -31,15 +31,9 @@ final class Traffic implements Callable<Integer> {
     @Override
     public Integer call() {
         requireRunning();
-        Wish wish = files.wish();
-        System.out.println("The shop is "
-                + files.place().map(Place::state).filter(s -> !s.isEmpty()).orElse("closed") + ".");
-        files.place().ifPresent(Traffic::describe);
-        System.out.println(String.format(
-                Locale.ROOT,
-                "Wanted: %s, %s events a second.",
-                wish.open() ? "open" : "closed",
-                Double.toString(wish.rate()).replaceFirst("\\.0$", "")));
+        Optional<Place> place = files.place();
+        System.out.println("The shop is " + place.map(Place::state).orElse("closed") + ".");
+        place.ifPresent(Traffic::describe);
         return 0;
     }
 

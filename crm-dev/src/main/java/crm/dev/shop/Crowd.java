@@ -12,7 +12,7 @@ import java.util.Optional;
  * Those who come while one looks: far more than the history's days have, so that there is something to see. Each journey has a
  * number, from which all follows but the customers' latest orders, which are remembered only as long as the crowd is.
  */
-final class Crowd {
+public final class Crowd {
 
     /** What a journey is about. */
     private enum Card {
@@ -66,14 +66,14 @@ final class Crowd {
     private final List<Shopper> shoppers;
     private final Deque<Bought> bought = new ArrayDeque<>();
 
-    Crowd(ShopPlan plan) {
+    public Crowd(ShopPlan plan) {
         this.plan = plan;
         this.people = new Population(plan);
         this.shoppers = ShopHistory.shoppers(plan);
     }
 
     /** All events of a journey that begins now, most of which are yet to come. */
-    List<ShopEvent> journey(long number, Instant start) {
+    public List<ShopEvent> journey(long number, Instant start) {
         Journey journey = new Journey(plan, "L" + number, start);
         int place = (int) (number % ROUND);
         tell(place < OVERTURE.size() ? OVERTURE.get(place) : Card.any(journey.dice()), number, journey);

@@ -63,10 +63,12 @@ record Habit(Kind kind, Instant joined, Instant until, double pause, double buys
                     NEWCOMERS.compareTo(Duration.ofDays(plan.days())) < 0 ? NEWCOMERS : Duration.ofDays(plan.days());
             return plan.origin().minus(dice.between(Duration.ofHours(1), latest));
         }
-        // Most were there before the history begins, the others come in its course.
+        // Most were there before the history begins, the others come in its course, those who leave early enough for
+        // it.
+        int latest = kind == Kind.LAPSED ? plan.days() / 6 : plan.days() * 4 / 5;
         return dice.chance(0.65)
                 ? plan.opening().minus(dice.between(Duration.ZERO, YEARS_BEFORE))
-                : plan.opening().plus(dice.between(Duration.ZERO, Duration.ofDays(plan.days() * 4L / 5)));
+                : plan.opening().plus(dice.between(Duration.ZERO, Duration.ofDays(latest)));
     }
 
     private static Instant until(ShopPlan plan, Dice dice, Kind kind) {

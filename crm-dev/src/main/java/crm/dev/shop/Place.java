@@ -1,6 +1,7 @@
 package crm.dev.shop;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How far the shop's story has been told, and what it is doing: what a restart goes on from, so that nothing is told twice
@@ -17,7 +18,7 @@ public record Place(long seed, String origin, long told, long journeys, long liv
 
     /** Before anything is told. */
     static Place first(long seed, Instant now) {
-        return new Place(seed, now.toString(), 0, 0, 0, "");
+        return new Place(seed, now.truncatedTo(ChronoUnit.SECONDS).toString(), 0, 0, 0, "");
     }
 
     ShopPlan plan() {

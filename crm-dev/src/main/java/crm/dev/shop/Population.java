@@ -23,20 +23,21 @@ final class Population {
     /** The person of a number, always the same. */
     Person person(String number) {
         String id = plan.prefix() + "C" + number;
-        Dice dice = plan.dice("person " + number);
+        String name = namesake(number);
+        Dice dice = plan.dice("person " + name);
         Market market = Market.any(dice);
         Resource details = market.details();
         boolean female = dice.chance(0.55);
         Name first = Name.of(dice.any(details.words(female ? "female" : "male")));
         Name last = Name.of(dice.any(details.words("last")));
-        String mailbox = first.ascii() + (dice.chance(0.7) ? "." : "") + last.ascii() + number;
+        String mailbox = first.ascii() + (dice.chance(0.7) ? "." : "") + last.ascii() + name;
         return new Person(
                 id,
                 market,
                 first.text(),
                 last.text(),
                 female ? "female" : "male",
-                birthday(dice, number),
+                birthday(dice, name),
                 mailbox + "@" + dice.any(details.words("mail")),
                 dice.digits(details.text("phone")),
                 street(dice, details, market),
@@ -61,6 +62,11 @@ final class Population {
                     .toLowerCase(Locale.ROOT)
                     .replaceAll("[^a-z]", "");
         }
+    }
+
+    // A few have registered twice, with the same name and address.
+    private static String namesake(String number) {
+        return number.endsWith("50") ? number.substring(0, number.length() - 1) + "1" : number;
     }
 
     // Somebody always has a birthday in the days after the shop's first, however few the customers are.

@@ -27,7 +27,7 @@ import org.apache.kafka.common.errors.InterruptException;
 public final class ShopTraffic implements AutoCloseable {
 
     private static final int CHUNK = 2000;
-    private static final long BROKEN_IN_HISTORY = 12_000;
+    private static final long BROKEN_IN_HISTORY = 18_000;
     private static final long BROKEN_IN_CROWD = 3000;
     private static final int TICK = 250;
     private static final int WORTH_A_WORD = 500;
@@ -107,6 +107,7 @@ public final class ShopTraffic implements AutoCloseable {
     private void run() {
         try {
             int failures = 0;
+            files.place().ifPresent(known -> files.write(known.doing("closed")));
             while (!closing) {
                 try {
                     follow(files.wish());
@@ -175,7 +176,7 @@ public final class ShopTraffic implements AutoCloseable {
         Map<TopicPartition, Long> ends = Map.of();
         for (List<ShopEvent> chunk = telling.chunk(now, CHUNK); !chunk.isEmpty(); chunk = telling.chunk(now, CHUNK)) {
             ends = producer.send(history(chunk));
-            keep(place.told(telling.confirm()).doing(history(place.told(), total)));
+            keep(place.told(telling.confirm()).doing("telling its history"));
             line.show(() -> "History of the shop: " + history(place.told(), total));
             if (!files.wish().open()) {
                 return;
@@ -183,6 +184,7 @@ public final class ShopTraffic implements AutoCloseable {
         }
         boolean large = total - before > WORTH_A_WORD;
         if (large) {
+            say("waiting until its history is applied");
             awaitApplied(ends, total - before);
         }
         line.end();
@@ -246,9 +248,8 @@ public final class ShopTraffic implements AutoCloseable {
                 least = remaining;
                 since = System.nanoTime();
             }
-            String text = "applied " + history(Math.max(0, total - remaining), total);
-            line.show(() -> "History of the shop: " + text);
-            say(text);
+            String applied = history(Math.max(0, total - remaining), total);
+            line.show(() -> "History of the shop: " + applied + " applied");
             Thread.sleep(TICK);
         }
     }
