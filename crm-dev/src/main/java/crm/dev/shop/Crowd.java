@@ -172,6 +172,10 @@ public final class Crowd {
                 weights.add(eagerness(shopper.habit().kind()));
             }
         }
+        // The business clock may have been set back to before anybody came.
+        if (active.isEmpty()) {
+            return journey.dice().any(shoppers);
+        }
         return journey.dice().weighted(active, weights);
     }
 

@@ -55,6 +55,14 @@ class CrowdTest {
     }
 
     @Test
+    void thereIsACrowdEvenWhenTheClockIsSetBack() {
+        Instant longAgo = Instant.parse("2011-10-01T00:00:00Z");
+
+        assertThat(new Crowd(PLAN).journey(3, longAgo)).isNotEmpty().allMatch(event -> !event.time()
+                .isBefore(longAgo));
+    }
+
+    @Test
     void nothingHasAnIdOfTheHistory() {
         List<ShopEvent> all = new ArrayList<>(new ShopHistory(PLAN).before(NOW.plus(Duration.ofDays(2))));
         all.addAll(journeys(0, 2000));
