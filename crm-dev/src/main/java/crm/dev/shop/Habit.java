@@ -17,8 +17,8 @@ record Habit(Kind kind, Instant joined, Instant until, double pause, double buys
 
     /** Kinds of customers. */
     enum Kind {
-        VIP(5, 7, 0.62, 0.92),
-        REGULAR(33, 21, 0.5, 0.6),
+        VIP(5, 8, 0.62, 0.92),
+        REGULAR(33, 23, 0.5, 0.6),
         OCCASIONAL(30, 60, 0.5, 0.5),
         LAPSED(17, 24, 0.5, 0.5),
         NEW(15, 13, 0.45, 0.5);

@@ -7,7 +7,7 @@ import java.util.List;
 /** Those who look around and never say who they are; some of them come again. */
 final class PassersBy implements Actor {
 
-    private static final Duration LATEST = Duration.ofHours(20);
+    private static final Duration LATEST = Duration.ofHours(22);
 
     private final ShopPlan plan;
     private final Dice dice;

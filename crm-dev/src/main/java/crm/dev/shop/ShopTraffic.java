@@ -209,7 +209,8 @@ public final class ShopTraffic implements AutoCloseable {
             clock = clocks.get();
         }
         if (place == null) {
-            place = files.place().orElseGet(() -> Place.first(seed, clock.instant()));
+            // Kept before anything is sent: another origin would tell another story under the same ids.
+            keep(files.place().orElseGet(() -> Place.first(seed, clock.instant())));
         }
         if (telling == null) {
             telling = new Telling(place.plan(), place.told());

@@ -85,9 +85,9 @@ final class Shopper implements Actor {
     }
 
     private void shop(Journey journey, Visitor visitor) {
-        Shopping shopping = new Shopping(journey, visitor).browse(dice.between(1, 3));
+        Shopping shopping = new Shopping(journey, visitor).browse(dice.between(1, 2));
         if (dice.chance(habit.buys())) {
-            shopping.fillCart(dice.between(1, 3)).buy().ifPresent(order -> follow(journey, order));
+            shopping.fillCart(dice.between(1, 2)).buy().ifPresent(order -> follow(journey, order));
         } else if (dice.chance(0.3)) {
             shopping.fillCart(dice.between(1, 2)).hesitate();
         } else if (dice.chance(0.06)) {

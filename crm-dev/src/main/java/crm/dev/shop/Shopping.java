@@ -133,7 +133,7 @@ final class Shopping {
 
     private void view(Product product) {
         seen.add(product);
-        if (dice.chance(0.2)) {
+        if (dice.chance(0.08)) {
             String path = "/" + product.category().toLowerCase(Locale.ROOT).replace(' ', '-');
             page("page.viewed", fields("url", SITE + path, "path", path, "session_id", visitor.session()));
         }

@@ -30,25 +30,25 @@ import org.junit.jupiter.api.Test;
 /** A small shop's history, in all forms, in disorder and partly twice: the platform's figures are those of its books. */
 class ShopIT extends DeployedApplication {
 
-    private static final String NAME = "s" + UUID.randomUUID().toString().substring(0, 8);
-    private static final ShopPlan PLAN =
-            new ShopPlan(NAME.hashCode(), Instant.now().minusSeconds(60), 60, 80, "/" + NAME, NAME);
+    private final String name = "s" + UUID.randomUUID().toString().substring(0, 8);
+    private final ShopPlan plan =
+            new ShopPlan(name.hashCode(), Instant.now().minusSeconds(60), 60, 80, "/" + name, name);
 
     private final Crm crm = admin();
-    private final List<ShopEvent> events = new ShopHistory(PLAN).before(PLAN.origin());
+    private final List<ShopEvent> events = new ShopHistory(plan).before(plan.origin());
 
     @Test
     void everythingIsAppliedOnceAndAddsUp() throws SQLException {
         assertThat(events).hasSizeGreaterThan(1000);
         send();
 
-        assertThat(number("select count(*) from event where source like ?", "/" + NAME + "/%"))
+        assertThat(number("select count(*) from event where source like ?", "/" + name + "/%"))
                 .isEqualByComparingTo(BigDecimal.valueOf(events.size()));
         assertThat(number(
                         "select count(*) from dead_letter where convert_from(record_value, 'UTF8') like ?",
-                        "%" + NAME + "%"))
+                        "%" + name + "%"))
                 .isZero();
-        assertThat(crm.all("/api/v1/operations/violations?limit=500").toString()).doesNotContain(NAME);
+        assertThat(crm.all("/api/v1/operations/violations?limit=500").toString()).doesNotContain(name);
         ShopBooks books = new ShopBooks(events);
         Map<String, BigDecimal> revenue = new TreeMap<>();
         books.figures().forEach((customer, figures) -> {
