@@ -3,6 +3,7 @@ package crm.profile.service;
 import crm.ingest.entity.Identity;
 import crm.ingest.service.Identities;
 import crm.platform.entity.Page;
+import crm.platform.service.BusinessClock;
 import crm.privacy.service.Seals;
 import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSummary;
@@ -12,6 +13,7 @@ import crm.profile.entity.ProfileView;
 import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineFilter;
 import crm.profile.service.CustomerList.Reach;
+import crm.profile.service.CustomerList.Terms;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -27,6 +29,8 @@ import java.util.UUID;
 @Stateless
 public class CustomerQueries {
 
+    private static final int ENOUGH = 1001;
+
     @PersistenceContext(unitName = "crm")
     private EntityManager entities;
 
@@ -38,6 +42,12 @@ public class CustomerQueries {
 
     @Inject
     private Seals seals;
+
+    @Inject
+    private BusinessClock clock;
+
+    @Inject
+    private ConsentSettings consents;
 
     /** The profile that an identity leads to, through merges and identifications. */
     public Optional<ProfileView> find(Identity identity) {
@@ -135,7 +145,22 @@ public class CustomerQueries {
 
     private Page<CustomerSummary> search(CustomerSearch search, Reach reach, int limit, Optional<String> after) {
         inOneSnapshot();
-        return new CustomerList(entities, identities, search, reach).page(limit, after);
+        return list(search, reach).page(limit, after);
+    }
+
+    private CustomerList list(CustomerSearch search, Reach reach) {
+        return new CustomerList(
+                entities, identities, search, reach, new Terms(clock.instant(), consents::unknownGranted));
+    }
+
+    /**
+     * How many customers a search finds, counted no further than a thousand and one.
+     *
+     * @param whole whether a text finds only who has it as a whole
+     */
+    public int countFound(CustomerSearch search, boolean whole) {
+        inOneSnapshot();
+        return list(search, whole ? Reach.WHOLE : Reach.PART).count(ENOUGH);
     }
 
     /**

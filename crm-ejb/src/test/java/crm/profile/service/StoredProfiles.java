@@ -193,7 +193,8 @@ final class StoredProfiles {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "truncate claim, violation, profile, profile_money, profile_tally, customer_order, person,"
-                            + " identity, identity_link, event, sealing_key");
+                            + " identity, identity_link, event, sealing_key, customer_change, customer_figures,"
+                            + " customer_spend");
         }
     }
 }
