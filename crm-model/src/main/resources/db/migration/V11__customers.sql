@@ -47,7 +47,9 @@ update person set search = search_text(name, email, phone, coalesce(customer_id,
 
 create index person_by_latin_name on person (sort_name collate crm_latin, profile_id) where known;
 create index person_by_chinese_name on person (sort_name collate crm_chinese, profile_id) where known;
-create index person_by_country on person (country, profile_id) where known;
+-- Names of a country cluster, so reading all by name until enough of it are found may mean reading nearly all.
+create index person_by_country_and_latin_name on person (country, sort_name collate crm_latin, profile_id) where known;
+create index person_by_country_and_chinese_name on person (country, sort_name collate crm_chinese, profile_id) where known;
 create index person_search on person using gin (search gin_trgm_ops) where known;
 
 -- Whether a text is part of few or of many decides between this index and one of those by name.

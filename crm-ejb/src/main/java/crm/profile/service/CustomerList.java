@@ -96,7 +96,7 @@ final class CustomerList {
         }
         List<Fit> fits = reach == Reach.WHOLE
                 ? List.of(Fit.WHOLE)
-                : search.sort() == Sort.MATCH ? List.of(Fit.WHOLE, Fit.BEGINNING, Fit.PART) : List.of(Fit.ANYHOW);
+                : search.sort() == Sort.MATCH ? List.of(Fit.WHOLE, Fit.NAME, Fit.BEGINNING, Fit.PART) : List.of(Fit.ANYHOW);
         return fits.stream().filter(selection::isPossible).toList();
     }
 

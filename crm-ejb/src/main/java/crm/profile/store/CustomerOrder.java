@@ -16,9 +16,7 @@ record CustomerOrder(String key, String id, String type, boolean descending, boo
     private static final String FIGURES = "f.profile_id";
 
     static CustomerOrder of(CustomerSearch search) {
-        String name = search.alphabet() == Alphabet.CHINESE
-                ? "p.sort_name collate crm_chinese"
-                : "p.sort_name collate crm_latin";
+        String name = name(search);
         return switch (search.sort()) {
             case MATCH, NAME -> new CustomerOrder(name, PERSON, "text", false, true);
             case NAME_DESCENDING -> new CustomerOrder(name, PERSON, "text", true, true);
@@ -29,6 +27,13 @@ record CustomerOrder(String key, String id, String type, boolean descending, boo
             case ORDERS -> new CustomerOrder("f.orders", FIGURES, "int8", true, false);
             case SPEND -> new CustomerOrder("s.net", "s.profile_id", "numeric", true, false);
         };
+    }
+
+    /** Names as the list's alphabet compares them. */
+    static String name(CustomerSearch search) {
+        return search.alphabet() == Alphabet.CHINESE
+                ? "p.sort_name collate crm_chinese"
+                : "p.sort_name collate crm_latin";
     }
 
     boolean needsFigures() {

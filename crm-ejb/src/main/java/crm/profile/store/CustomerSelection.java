@@ -26,9 +26,11 @@ public record CustomerSelection(
         ALL,
         /** By a whole id, e-mail address or phone number. */
         WHOLE,
-        /** Each word is the beginning of one of theirs, but not {@link #WHOLE}. */
+        /** Their name begins with all of it, but not {@link #WHOLE}. */
+        NAME,
+        /** Each word is the beginning of one of theirs, but none of those before. */
         BEGINNING,
-        /** Each word is a part of what is known of them, but no {@link #BEGINNING}. */
+        /** Each word is a part of what is known of them, but none of those before. */
         PART,
         /** Any of these. */
         ANYHOW
@@ -63,8 +65,11 @@ public record CustomerSelection(
         switch (fit) {
             case ALL -> {}
             case WHOLE -> condition.and(whole());
-            case BEGINNING -> notWhole(condition.and(words.beginnings()));
-            case PART -> notWhole(condition.and(words.parts()).andNot(words.beginnings()));
+            case NAME -> notWhole(condition.and(name(words)));
+            case BEGINNING -> notWhole(condition.and(words.beginnings()).andNot(name(words)));
+            case PART -> notWhole(condition.and(words.parts())
+                    .andNot(words.beginnings())
+                    .andNot(name(words)));
             case ANYHOW -> condition.and(exact.isEmpty() ? words.parts() : words.parts().or(whole()));
         }
     }
@@ -74,8 +79,16 @@ public record CustomerSelection(
         return switch (fit) {
             case WHOLE -> !exact.isEmpty();
             case PART -> !SearchWords.of(search.sought()).haveNoParts();
-            case ALL, BEGINNING, ANYHOW -> true;
+            case ALL, NAME, BEGINNING, ANYHOW -> true;
         };
+    }
+
+    // A range of the index that the list is sorted by; U+FFFF sorts behind everything.
+    private Condition name(SearchWords words) {
+        String name = CustomerOrder.name(search);
+        return new Condition()
+                .and(name + " >= ?", words.folded())
+                .and(name + " < ?", words.folded() + '\uffff');
     }
 
     private Condition whole() {

@@ -12,9 +12,11 @@ import java.util.stream.Stream;
  * What somebody typed as patterns over {@code person.search}, where every word stands after a blank and Chinese also as
  * every two characters in a row. The trigram index answers a beginning of any length, a part from three characters on.
  *
- * @param list folded as the stored text is
+ * @param folded all of it, as the stored text is
+ * @param list the words of it
+ * @param digits of a phone number, where it may be a part of one
  */
-record SearchWords(List<String> list, Optional<String> digits) {
+record SearchWords(String folded, List<String> list, Optional<String> digits) {
 
     private static final int MOST = 8;
     private static final int SHORTEST_PART = 3;
@@ -23,16 +25,16 @@ record SearchWords(List<String> list, Optional<String> digits) {
     private static final Pattern NO_DIGITS = Pattern.compile("^0+|[^0-9]");
 
     static SearchWords of(String text) {
-        String folded = folded(text);
-        List<String> words = Stream.of(folded.strip().split("\\s+"))
+        String folded = fold(text).strip();
+        List<String> words = Stream.of(folded.split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST)
                 .toList();
-        return new SearchWords(words, Optional.of(folded).filter(SearchWords::isNumber).map(SearchWords::digits));
+        return new SearchWords(folded, words, Optional.of(folded).filter(SearchWords::isNumber).map(SearchWords::digits));
     }
 
     // As search_folded of the database does it.
-    private static String folded(String text) {
+    private static String fold(String text) {
         String apart = ACCENTS.matcher(Normalizer.normalize(text, Form.NFKD)).replaceAll("");
         return Normalizer.normalize(apart, Form.NFC).toLowerCase(Locale.ROOT);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What to look for among customers, and in which order.
  *
  * @param text words, each the beginning or a part of a name, an e-mail address, a phone number or an id; blank for all
- * @param alphabet in which names are sorted
+ * @param alphabet in which names are sorted; with a text always that of the text, so that those who fit come early
  */
 public record CustomerSearch(Optional<String> text, CustomerFilter filter, Sort sort, Alphabet alphabet) {
 
@@ -17,6 +17,7 @@ public record CustomerSearch(Optional<String> text, CustomerFilter filter, Sort 
         requireNonNull(filter, "filter");
         requireNonNull(sort, "sort");
         requireNonNull(alphabet, "alphabet");
+        alphabet = text.map(String::strip).filter(sought -> !sought.isEmpty()).map(Alphabet::ofText).orElse(alphabet);
         if (sort == Sort.SPEND && filter.spend().isEmpty()) {
             throw new IllegalArgumentException("money is sorted within a currency");
         }
@@ -71,6 +72,10 @@ public record CustomerSearch(Optional<String> text, CustomerFilter filter, Sort 
         LATIN,
         /** By pinyin. */
         CHINESE;
+
+        private static Alphabet ofText(String text) {
+            return text.codePoints().anyMatch(Character::isIdeographic) ? CHINESE : LATIN;
+        }
 
         /** What readers of a language are used to. */
         public static Alphabet of(String language) {
