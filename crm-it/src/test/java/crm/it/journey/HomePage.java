@@ -19,6 +19,7 @@ record HomePage(Browser browser) {
     }
 
     LoginPage logout() {
+        browser.find(By.cssSelector("#account > summary")).click();
         browser.follow(By.id("session:logout"));
         return new LoginPage(browser);
     }

@@ -15,15 +15,11 @@ import java.util.List;
 @RequestScoped
 public class CallerPage {
 
-    /** Pages of the navigation, in its order; the text of each is {@code navigation.} and its path without the end. */
-    private static final List<String> MENU = List.of(
-            "/home.xhtml",
-            "/profile/list.xhtml",
-            "/operations/dead-letters.xhtml",
-            "/operations/violations.xhtml",
-            "/ingest/mappings.xhtml",
-            "/access/list.xhtml",
-            "/privacy/audit.xhtml");
+    private static final List<Task> MENU = List.of(
+            Task.of("overview", "/home.xhtml"),
+            Task.of("customers", "/profile/list.xhtml"),
+            Task.of("data", "/operations/dead-letters.xhtml", "/operations/violations.xhtml", "/ingest/mappings.xhtml"),
+            Task.of("administration", "/access/list.xhtml", "/privacy/audit.xhtml"));
 
     @Inject
     private HttpServletRequest request;
@@ -49,9 +45,12 @@ public class CallerPage {
         return PageRoles.allow(page, request::isUserInRole);
     }
 
-    /** Pages of the navigation that may be seen. */
-    public List<String> getMenu() {
-        return MENU.stream().filter(this::may).toList();
+    /** The navigation, as far as the caller may see it. */
+    public List<Task> getMenu() {
+        return MENU.stream()
+                .map(task -> task.only(page -> may(page.path())))
+                .filter(task -> !task.pages().isEmpty())
+                .toList();
     }
 
     public boolean seesPersonalData() {

@@ -2,19 +2,15 @@ package crm.platform.page;
 
 import jakarta.faces.application.ViewHandler;
 import jakarta.faces.application.ViewHandlerWrapper;
-import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
-import jakarta.servlet.http.Cookie;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The language of pages: the one chosen in the header, remembered in a cookie, else the browser's. */
 public class Language extends ViewHandlerWrapper {
 
     private static final String COOKIE = "crm_language";
-    private static final int A_YEAR = 365 * 24 * 60 * 60;
 
     public Language(ViewHandler wrapped) {
         super(wrapped);
@@ -22,40 +18,39 @@ public class Language extends ViewHandlerWrapper {
 
     @Override
     public Locale calculateLocale(FacesContext context) {
-        return chosen(context).orElseGet(() -> super.calculateLocale(context));
+        return remembered(context).value().flatMap(tag -> spoken(context, tag)).orElseGet(() -> asked(context));
     }
 
-    private static Optional<Locale> chosen(FacesContext context) {
-        return context.getExternalContext().getRequestCookieMap().get(COOKIE) instanceof Cookie cookie
-                ? supported(context, cookie.getValue())
-                : Optional.empty();
+    /** The first of the browser's languages that is spoken here, wherever: Chinese of Singapore is Chinese, too. */
+    private Locale asked(FacesContext context) {
+        List<Locale> spoken = Languages.of(context.getApplication());
+        List<Locale.LanguageRange> ranges = List.of();
+        String header = context.getExternalContext().getRequestHeaderMap().get("Accept-Language");
+        try {
+            ranges = header == null ? ranges : Locale.LanguageRange.parse(header);
+        } catch (IllegalArgumentException e) {
+            return spoken.get(0);
+        }
+        return ranges.stream()
+                .map(range -> Locale.forLanguageTag(range.getRange()).getLanguage())
+                .flatMap(language ->
+                        spoken.stream().filter(locale -> locale.getLanguage().equals(language)))
+                .findFirst()
+                .orElse(spoken.get(0));
     }
 
     /** Remembers the choice; a language that is not spoken here is forgotten. */
     static void remember(FacesContext context, String tag) {
-        ExternalContext external = context.getExternalContext();
-        supported(context, tag)
-                .ifPresent(locale -> external.addResponseCookie(
-                        COOKIE,
-                        locale.toLanguageTag(),
-                        Map.of(
-                                "path",
-                                external.getRequestContextPath(),
-                                "maxAge",
-                                A_YEAR,
-                                "httpOnly",
-                                true,
-                                "secure",
-                                external.isSecure())));
+        spoken(context, tag).ifPresent(locale -> remembered(context).set(locale.toLanguageTag()));
     }
 
-    private static Optional<Locale> supported(FacesContext context, String tag) {
-        Stream<Locale> spoken = Stream.concat(Stream.of(context.getApplication().getDefaultLocale()), spoken(context));
-        return spoken.filter(locale -> locale.toLanguageTag().equals(tag)).findFirst();
+    private static Remembered remembered(FacesContext context) {
+        return new Remembered(context.getExternalContext(), COOKIE);
     }
 
-    private static Stream<Locale> spoken(FacesContext context) {
-        Iterable<Locale> locales = () -> context.getApplication().getSupportedLocales();
-        return java.util.stream.StreamSupport.stream(locales.spliterator(), false);
+    private static Optional<Locale> spoken(FacesContext context, String tag) {
+        return Languages.of(context.getApplication()).stream()
+                .filter(locale -> locale.toLanguageTag().equals(tag))
+                .findFirst();
     }
 }
