@@ -71,8 +71,7 @@ final class CustomerList {
     Page<CustomerSummary> page(int limit, Optional<String> after) {
         List<Stop> found = select(limit + 1, after.map(this::read));
         List<Stop> shown = found.subList(0, Math.min(limit, found.size()));
-        Optional<String> next =
-                found.size() > limit ? Optional.of(write(shown.get(limit - 1))) : Optional.empty();
+        Optional<String> next = found.size() > limit ? Optional.of(write(shown.get(limit - 1))) : Optional.empty();
         return new Page<>(
                 summaries(shown.stream().map(stop -> stop.place().profileId()).toList()), next);
     }
@@ -96,7 +95,9 @@ final class CustomerList {
         }
         List<Fit> fits = reach == Reach.WHOLE
                 ? List.of(Fit.WHOLE)
-                : search.sort() == Sort.MATCH ? List.of(Fit.WHOLE, Fit.NAME, Fit.BEGINNING, Fit.PART) : List.of(Fit.ANYHOW);
+                : search.sort() == Sort.MATCH
+                        ? List.of(Fit.WHOLE, Fit.NAME, Fit.BEGINNING, Fit.PART)
+                        : List.of(Fit.ANYHOW);
         return fits.stream().filter(selection::isPossible).toList();
     }
 
@@ -118,15 +119,12 @@ final class CustomerList {
     }
 
     private <T> T rows(Reading<T> reading) {
-        return entities.unwrap(Session.class)
-                .doReturningWork(connection -> reading.from(new CustomerRows(connection)));
+        return entities.unwrap(Session.class).doReturningWork(connection -> reading.from(new CustomerRows(connection)));
     }
 
     private String write(Stop stop) {
         return Cursor.of(
-                        stop.fit(),
-                        stop.place().profileId(),
-                        stop.place().key().orElse(""))
+                        stop.fit(), stop.place().profileId(), stop.place().key().orElse(""))
                 .write(search);
     }
 
@@ -136,7 +134,8 @@ final class CustomerList {
             UUID id = UUID.fromString(values.get(1));
             Optional<String> key =
                     CustomerRows.sortsByName(search) ? rows(rows -> rows.name(id)) : Optional.of(values.get(2));
-            return new Stop(Integer.parseInt(values.get(0)), new Place(id, Optional.of(key.orElseThrow(ForeignCursor::new))));
+            return new Stop(
+                    Integer.parseInt(values.get(0)), new Place(id, Optional.of(key.orElseThrow(ForeignCursor::new))));
         } catch (IllegalArgumentException e) {
             throw new ForeignCursor();
         }

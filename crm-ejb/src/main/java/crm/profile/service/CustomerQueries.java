@@ -5,6 +5,7 @@ import crm.ingest.service.Identities;
 import crm.platform.entity.Page;
 import crm.platform.service.BusinessClock;
 import crm.privacy.service.Seals;
+import crm.profile.entity.CustomerChoices;
 import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSummary;
 import crm.profile.entity.Profile;
@@ -14,6 +15,7 @@ import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineFilter;
 import crm.profile.service.CustomerList.Reach;
 import crm.profile.service.CustomerList.Terms;
+import crm.profile.store.CustomerRows;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -21,6 +23,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /**
  * Reads customers. Each method is a transaction of its own, over one snapshot of the database. What it gives of persons is
@@ -151,6 +154,23 @@ public class CustomerQueries {
     private CustomerList list(CustomerSearch search, Reach reach) {
         return new CustomerList(
                 entities, identities, search, reach, new Terms(clock.instant(), consents::unknownGranted));
+    }
+
+    /** What there is to filter customers by. */
+    public CustomerChoices choices() {
+        inOneSnapshot();
+        return entities.unwrap(Session.class).doReturningWork(connection -> new CustomerRows(connection).choices());
+    }
+
+    /**
+     * Which customers a search finds, to be read elsewhere.
+     *
+     * @param whole whether a text finds only who has it as a whole
+     */
+    public CustomerExport.Chosen choose(CustomerSearch search, boolean whole) {
+        inOneSnapshot();
+        CustomerList list = list(search, whole ? Reach.WHOLE : Reach.PART);
+        return new CustomerExport.Chosen(list.selection(), list.fits());
     }
 
     /**

@@ -67,10 +67,10 @@ public record CustomerSelection(
             case WHOLE -> condition.and(whole());
             case NAME -> notWhole(condition.and(name(words)));
             case BEGINNING -> notWhole(condition.and(words.beginnings()).andNot(name(words)));
-            case PART -> notWhole(condition.and(words.parts())
-                    .andNot(words.beginnings())
-                    .andNot(name(words)));
-            case ANYHOW -> condition.and(exact.isEmpty() ? words.parts() : words.parts().or(whole()));
+            case PART ->
+                notWhole(condition.and(words.parts()).andNot(words.beginnings()).andNot(name(words)));
+            case ANYHOW ->
+                condition.and(exact.isEmpty() ? words.parts() : words.parts().or(whole()));
         }
     }
 
@@ -86,9 +86,7 @@ public record CustomerSelection(
     // A range of the index that the list is sorted by; U+FFFF sorts behind everything.
     private Condition name(SearchWords words) {
         String name = CustomerOrder.name(search);
-        return new Condition()
-                .and(name + " >= ?", words.folded())
-                .and(name + " < ?", words.folded() + '\uffff');
+        return new Condition().and(name + " >= ?", words.folded()).and(name + " < ?", words.folded() + '\uffff');
     }
 
     private Condition whole() {
@@ -105,11 +103,12 @@ public record CustomerSelection(
         filter.country().ifPresent(country -> condition.and("p.country = ?", country));
         filter.email().ifPresent(known -> condition.and(known ? "p.email is not null" : "p.email is null"));
         filter.phone().ifPresent(known -> condition.and(known ? "p.phone is not null" : "p.phone is null"));
-        filter.consent().ifPresent(consent -> condition.and(
-                "coalesce(p.consents -> ? ->> 0, ?) = ?",
-                consent.purpose(),
-                String.valueOf(unknownGranted.test(consent.purpose())),
-                String.valueOf(consent.granted())));
+        filter.consent()
+                .ifPresent(consent -> condition.and(
+                        "coalesce(p.consents -> ? ->> 0, ?) = ?",
+                        consent.purpose(),
+                        String.valueOf(unknownGranted.test(consent.purpose())),
+                        String.valueOf(consent.granted())));
         filter.channel().ifPresent(channel -> condition.and("f.channel = ?", channel));
         filter.orders().ifPresent(orders -> {
             orders.min().ifPresent(min -> condition.and("f.orders >= ?", min));

@@ -30,7 +30,8 @@ record SearchWords(String folded, List<String> list, Optional<String> digits) {
                 .filter(word -> !word.isEmpty())
                 .limit(MOST)
                 .toList();
-        return new SearchWords(folded, words, Optional.of(folded).filter(SearchWords::isNumber).map(SearchWords::digits));
+        return new SearchWords(
+                folded, words, Optional.of(folded).filter(SearchWords::isNumber).map(SearchWords::digits));
     }
 
     // As search_folded of the database does it.
@@ -73,7 +74,8 @@ record SearchWords(String folded, List<String> list, Optional<String> digits) {
 
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
-        text.chars().forEach(c -> (c == '\\' || c == '%' || c == '_' ? escaped.append('\\') : escaped).append((char) c));
+        text.chars()
+                .forEach(c -> (c == '\\' || c == '%' || c == '_' ? escaped.append('\\') : escaped).append((char) c));
         return escaped.toString();
     }
 }

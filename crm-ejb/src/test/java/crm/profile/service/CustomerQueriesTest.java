@@ -210,8 +210,8 @@ class CustomerQueriesTest {
     }
 
     private static List<CustomerSummary> whole(String text) {
-        return reading(entities ->
-                        new CustomerList(entities, IDENTITIES, text(text), Reach.WHOLE, TERMS).page(4, Optional.empty()))
+        return reading(entities -> new CustomerList(entities, IDENTITIES, text(text), Reach.WHOLE, TERMS)
+                        .page(4, Optional.empty()))
                 .items();
     }
 
@@ -283,13 +283,11 @@ class CustomerQueriesTest {
         apply(
                 event(1, "customer.registered", "1", registered("A", "UK")),
                 event(2, "customer.registered", "2", registered("B", "UK")));
-        String cursor = reading(entities ->
-                        list(entities, CustomerSearch.all()).page(1, Optional.empty()))
+        String cursor = reading(entities -> list(entities, CustomerSearch.all()).page(1, Optional.empty()))
                 .next()
                 .orElseThrow();
 
-        assertThatThrownBy(() -> reading(
-                        entities -> list(entities, text("ada")).page(1, Optional.of(cursor))))
+        assertThatThrownBy(() -> reading(entities -> list(entities, text("ada")).page(1, Optional.of(cursor))))
                 .isInstanceOf(ForeignCursor.class);
         assertThatThrownBy(() -> timeline(Optional.of("no cursor!"), 1)).isInstanceOf(ForeignCursor.class);
     }

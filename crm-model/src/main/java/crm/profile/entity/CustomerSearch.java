@@ -17,7 +17,10 @@ public record CustomerSearch(Optional<String> text, CustomerFilter filter, Sort 
         requireNonNull(filter, "filter");
         requireNonNull(sort, "sort");
         requireNonNull(alphabet, "alphabet");
-        alphabet = text.map(String::strip).filter(sought -> !sought.isEmpty()).map(Alphabet::ofText).orElse(alphabet);
+        alphabet = text.map(String::strip)
+                .filter(sought -> !sought.isEmpty())
+                .map(Alphabet::ofText)
+                .orElse(alphabet);
         if (sort == Sort.SPEND && filter.spend().isEmpty()) {
             throw new IllegalArgumentException("money is sorted within a currency");
         }
