@@ -103,7 +103,7 @@ class AdminLetsSomebodyInJourneyIT extends DeployedApplication {
                     .isEqualTo(200);
             account.askToDelete();
             browser.screenshot("account-delete-zh");
-            browser.resize(390, 844);
+            browser.phone();
             browser.screenshot("account-phone-zh");
             account.delete();
             assertThat(Crm.as(SharedLab.http(), name, OWN).get("/api/v1/me").status())

@@ -3,6 +3,7 @@ package crm.it.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crm.dev.lab.Deadline;
+import crm.it.lab.Crm.Answer;
 import crm.it.lab.DeployedApplication;
 import crm.it.lab.SharedLab;
 import java.time.Duration;
@@ -46,9 +47,9 @@ class AdministratorMapsATopicJourneyIT extends DeployedApplication {
             assertThat(browser.find(By.id("result")).getText())
                     .contains("becomes this event", "customer_id:17850", "consultation.started");
             browser.screenshot("mapping-en");
-            browser.resize(390, 844);
+            browser.phone();
             browser.screenshot("mapping-phone");
-            browser.resize(1280, 900);
+            browser.desk();
 
             browser.follow(By.id("mapping:save"));
             assertThat(browser.find(By.cssSelector("tbody")).getText()).contains("edited");
@@ -64,9 +65,10 @@ class AdministratorMapsATopicJourneyIT extends DeployedApplication {
     @Test
     void violationsAreSeenAndForgotten() {
         String source = "shop-" + UUID.randomUUID();
-        admin().post("/api/v1/events", """
+        Answer sent = admin().post("/api/v1/events", """
                         [{"customer_id":"v1","type":"product.viewed","product_id":"p","quantity":"two","source":"%s"},
                          {"customer_id":"v1","type":"customer.registered","email":"no address","birthday":"1.2.1990","source":"%s"}]""".formatted(source, source));
+        assertThat(sent.status()).isEqualTo(202);
         boolean counted = Deadline.in(Duration.ofSeconds(60))
                 .await(() -> admin().all("/api/v1/operations/violations?source=" + source)
                                 .size()
@@ -83,9 +85,9 @@ class AdministratorMapsATopicJourneyIT extends DeployedApplication {
             browser.follow(By.cssSelector("tbody tr input[type=submit]"));
             assertThat(browser.all(By.cssSelector("tbody tr"))).hasSize(2);
             assertThat(browser.address()).contains(source);
-            browser.resize(390, 844);
+            browser.phone();
             browser.screenshot("violations-phone");
-            browser.resize(1280, 900);
+            browser.desk();
             assertThat(browser.complaints()).isEmpty();
         }
         try (Browser browser = new Browser("zh-CN")) {

@@ -77,9 +77,9 @@ class AgentLooksUpACustomerJourneyIT extends DeployedApplication {
             assertThat(customer.timeline()).containsExactly("order.completed", "customer.registered");
             browser.screenshot("customer-en");
             assertThat(customer.only("order.completed").timeline()).containsExactly("order.completed");
-            browser.resize(390, 844);
+            browser.phone();
             browser.screenshot("customer-phone");
-            browser.resize(1280, 900);
+            browser.desk();
 
             browser.open("/home.xhtml");
             assertThat(home.numbers()).containsPattern("\\d");

@@ -1,5 +1,6 @@
 package crm.it.journey;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import crm.dev.lab.Deadline;
 import crm.it.lab.Lab;
 import crm.it.lab.SharedLab;
@@ -9,12 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.OutputType;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -26,8 +29,15 @@ final class Browser implements AutoCloseable {
             List.of("/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver", "/usr/local/bin/chromedriver");
 
     private final ChromeDriver driver;
+    private final String http;
 
     Browser(String language) {
+        this(language, SharedLab.http());
+    }
+
+    /** @param http address of the server */
+    Browser(String language, String http) {
+        this.http = http;
         ChromeOptions options = new ChromeOptions();
         options.addArguments(
                 "--headless=new",
@@ -60,7 +70,18 @@ final class Browser implements AutoCloseable {
     }
 
     void open(String path) {
-        driver.get(SharedLab.http() + "/crm" + path);
+        driver.get(http + "/crm" + path);
+    }
+
+    /** Goes on in another tab, and gives what leads back to this one. */
+    String newTab() {
+        String here = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        return here;
+    }
+
+    void tab(String handle) {
+        driver.switchTo().window(handle);
     }
 
     /** Asks for a page of the same login as {@code refresh.js} does. */
@@ -68,7 +89,7 @@ final class Browser implements AutoCloseable {
         Object status = driver.executeAsyncScript(
                 "fetch(arguments[0], {headers: {'Crm-Refresh': 'true'}, credentials: 'same-origin'})"
                         + ".then(answer => arguments[1](answer.status))",
-                SharedLab.http() + "/crm" + path);
+                http + "/crm" + path);
         if (!Long.valueOf(200).equals(status)) {
             throw new IllegalStateException(path + " answers " + status);
         }
@@ -105,8 +126,45 @@ final class Browser implements AutoCloseable {
         return driver.getCurrentUrl();
     }
 
-    void resize(int width, int height) {
-        driver.manage().window().setSize(new Dimension(width, height));
+    /** As a phone shows pages; a window cannot be made that small. */
+    void phone() {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+    }
+
+    void desk() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /** Shows pages in this theme from now on. */
+    void theme(String theme) {
+        driver.manage().addCookie(new Cookie("crm_theme", theme, "/crm"));
+    }
+
+    /** What keeps people from using the page, by axe-core's rules for WCAG 2.2 A and AA. */
+    List<String> barriers() {
+        return new AxeBuilder()
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze(driver)
+                        .getViolations()
+                        .stream()
+                        .map(rule -> rule.getImpact() + " " + rule.getId() + ": "
+                                + rule.getNodes().stream()
+                                        .map(node -> node.getHtml())
+                                        .toList())
+                        .toList();
+    }
+
+    /** Does something to the page that it would not do by itself. */
+    void spoil(String script) {
+        driver.executeScript(script);
+    }
+
+    /** Whether one must scroll sideways to see all of the page. */
+    boolean isTooWide() {
+        return (boolean) driver.executeScript(
+                "return document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
     }
 
     /** What the browser complained about: scripts and styles that the page's own policy forbids, missing files. */
@@ -116,11 +174,14 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /** Of the whole page, however long. */
     void screenshot(String name) {
         try {
             Path file = Lab.directory("screenshots").resolve(name + ".png");
             Files.createDirectories(file.getParent());
-            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+            Map<String, Object> shot =
+                    driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+            Files.write(file, Base64.getDecoder().decode((String) shot.get("data")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,10 @@ record LoginPage(Browser browser) {
         return new HomePage(browser);
     }
 
+    String notice() {
+        return browser.find(By.cssSelector(".notice")).getText();
+    }
+
     String complaint() {
         return browser.find(By.cssSelector(".messages")).getText();
     }

@@ -107,7 +107,7 @@ class OfficerReadsTheAuditTrailJourneyIT extends DeployedApplication {
             browser.screenshot("audit-by-value-en");
             assertThat(audit.clear().search("actor", "nobody-" + RUN).rows()).isEmpty();
             assertThat(browser.text()).contains("No entry fits");
-            browser.resize(390, 844);
+            browser.phone();
             browser.screenshot("audit-phone");
             assertThat(browser.complaints()).isEmpty();
         }

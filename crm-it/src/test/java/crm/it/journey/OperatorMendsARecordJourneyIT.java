@@ -63,9 +63,9 @@ class OperatorMendsARecordJourneyIT extends DeployedApplication {
             assertThat(letter.state()).isEqualTo("replayed");
             assertThat(letter.history()).contains("Replayed and refused", "Edited", "olga");
             browser.screenshot("letter-replayed-en");
-            browser.resize(390, 844);
+            browser.phone();
             browser.screenshot("letter-phone");
-            browser.resize(1280, 900);
+            browser.desk();
             assertThat(admin().customer(KEY).at("/traits/total_spend/0/amount").textValue())
                     .isEqualTo("12.50");
 

@@ -62,7 +62,11 @@ public class SavedView {
         name = requireNonNull(newName, "newName");
     }
 
-    /** @param words as JSON */
+    /**
+     * What it shows from now on.
+     *
+     * @param words as JSON
+     */
     public void show(String words, Set<CustomerColumn> shown, Sort order) {
         filter = requireNonNull(words, "words");
         columns = CustomerColumn.write(shown);

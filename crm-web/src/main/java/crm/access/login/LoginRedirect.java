@@ -33,8 +33,16 @@ public final class LoginRedirect {
         String asked = query == null ? request.getRequestURI() : request.getRequestURI() + '?' + query;
         String login = request.getContextPath() + PAGE;
         return wayBack(asked, request.getContextPath())
-                .map(back -> login + "?next=" + URLEncoder.encode(back, UTF_8))
+                .map(back -> login + "?next=" + URLEncoder.encode(back, UTF_8) + why(request))
                 .orElse(login);
+    }
+
+    /** Whose session has ended is told so; and whoever sends a form had one, and that nothing came of it. */
+    private static String why(HttpServletRequest request) {
+        if ("POST".equals(request.getMethod())) {
+            return "&over=unsent";
+        }
+        return request.getRequestedSessionId() == null || request.isRequestedSessionIdValid() ? "" : "&over=session";
     }
 
     /**

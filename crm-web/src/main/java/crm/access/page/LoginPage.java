@@ -13,6 +13,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 
 /** Asks for a name and a password and goes on to the page that was asked for. */
 @Named("login")
@@ -21,6 +22,8 @@ public class LoginPage {
 
     private static final String HOME = "/home.xhtml";
     private static final int TOO_MANY_REQUESTS = 429;
+    /** What may have ended before the login was asked for: its own form, a session, a session with something to save. */
+    private static final Set<String> OVER = Set.of("form", "session", "unsent");
 
     @Inject
     private FacesContext faces;
@@ -80,6 +83,12 @@ public class LoginPage {
 
     public void setName(String name) {
         this.name = name;
+    }
+
+    /** What has ended, null where nothing has. */
+    public String getOver() {
+        String over = external().getRequestParameterMap().get("over");
+        return over != null && OVER.contains(over) ? over : null;
     }
 
     /** Never shown again. */

@@ -13,6 +13,9 @@ import java.util.Set;
 @RequestScoped
 public class ErrorPage {
 
+    /** Of a request that the database gave up because it took too long. */
+    static final String TOO_SLOW = ErrorPage.class.getName() + ".slow";
+
     private static final Set<Integer> TOLD = Set.of(400, 403, 404, 413, 503);
     private static final int THEIRS = 400;
     private static final int OURS = 500;
@@ -20,10 +23,15 @@ public class ErrorPage {
     @Inject
     private ExternalContext external;
 
-    /** The status whose texts are shown. */
+    /** The status that is shown. */
     public int getStatus() {
         Map<String, Object> request = external.getRequestMap();
         return request.get(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? told(status) : OURS;
+    }
+
+    /** Which texts say it: those of the status, or of a reason that is known better. */
+    public String getReason() {
+        return external.getRequestMap().containsKey(TOO_SLOW) ? "slow" : String.valueOf(getStatus());
     }
 
     private static int told(int status) {

@@ -55,13 +55,16 @@ public class Failures extends HttpFilter {
             return page;
         }
         String next = request.getParameter("next");
-        return page + "?over=true" + (next == null ? "" : "&next=" + URLEncoder.encode(next, UTF_8));
+        return page + "?over=form" + (next == null ? "" : "&next=" + URLEncoder.encode(next, UTF_8));
     }
 
     private static void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)
             throws IOException {
         if (failure instanceof ViewExpiredException || failure.getCause() instanceof ViewExpiredException) {
             response.sendRedirect(again(request));
+        } else if (Outage.tookTooLong(failure)) {
+            request.setAttribute(ErrorPage.TOO_SLOW, true);
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } else if (Outage.causes(failure)) {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } else {

@@ -41,9 +41,10 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof Unavailable) {
             return later("This server cannot answer now; /crm/health/ready says why.");
         }
-        return Outage.causes(failure)
-                ? later("The database is away, or has no time for this; try again soon, and ask for less.")
-                : unexpected(failure);
+        if (Outage.tookTooLong(failure)) {
+            return later("This took too long and was given up; ask for less, or try again when less is going on.");
+        }
+        return Outage.causes(failure) ? later("The database is away; try again soon.") : unexpected(failure);
     }
 
     private static Response later(String detail) {

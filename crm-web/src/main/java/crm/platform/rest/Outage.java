@@ -3,6 +3,7 @@ package crm.platform.rest;
 import crm.platform.entity.Unavailable;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Tells a database that is away, or a key that is missing, from a fault of our own. */
 public final class Outage {
@@ -13,14 +14,26 @@ public final class Outage {
     // Transactions that stood in each other's way, and waiting that was ended: the same call may succeed in a moment.
     private static final String ROLLBACK = "40";
     private static final String LOCKED = "55P03";
+    // The statement time-out, or somebody who ends what takes too long.
+    private static final String CANCELLED = "57014";
     private static final int DEEPEST = 20;
 
     private Outage() {}
 
     public static boolean causes(Throwable failure) {
+        return causes(failure, Outage::isOne);
+    }
+
+    /** Whether the database is there and was asked for more than it could answer in time. */
+    public static boolean tookTooLong(Throwable failure) {
+        return causes(
+                failure, cause -> cause instanceof SQLException database && CANCELLED.equals(database.getSQLState()));
+    }
+
+    private static boolean causes(Throwable failure, Predicate<Throwable> fits) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (isOne(cause)) {
+            if (fits.test(cause)) {
                 return true;
             }
             cause = cause.getCause();
