@@ -114,7 +114,7 @@ public final class CustomerRows {
                      where m.profile_id = p.profile_id and (m.net <> 0 or m.gross <> 0 or m.orders <> 0)) as currencies,
                    (select array_agg(m.net order by m.currency) from profile_money m
                      where m.profile_id = p.profile_id and (m.net <> 0 or m.gross <> 0 or m.orders <> 0)) as sums
-              from """;
+              from""";
 
     /** Takes customers one by one. */
     @FunctionalInterface
@@ -148,7 +148,7 @@ public final class CustomerRows {
         if (!only.isEmpty()) {
             condition.and("p.profile_id = any (?)", (Object) only.toArray(UUID[]::new));
         }
-        String sql = EXPORTED + selection.tables() + " left join profile r on r.id = p.profile_id where "
+        String sql = EXPORTED + " " + selection.tables() + " left join profile r on r.id = p.profile_id where "
                 + condition.sql() + CustomerOrder.of(selection.search()).clause();
         choosePlans();
         long exported = 0;
