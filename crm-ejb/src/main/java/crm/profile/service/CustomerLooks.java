@@ -22,9 +22,12 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -45,6 +48,8 @@ public class CustomerLooks {
     private static final String NOTES = "customer.notes_viewed";
     private static final String LISTED = "customers.listed";
     private static final String SEARCHED = "customers.searched";
+    private static final String EXPORTED = "customers.exported";
+    private static final String EXPORT_ENDED = "customers.export_ended";
     private static final String ALL = "customers";
 
     @Resource
@@ -52,6 +57,9 @@ public class CustomerLooks {
 
     @Inject
     private CustomerQueries customers;
+
+    @Inject
+    private CustomerExport exports;
 
     @Inject
     private AuditTrail trail;
@@ -184,6 +192,45 @@ public class CustomerLooks {
         return plain ? page : maskedList(page);
     }
 
+    /**
+     * All customers that a search finds, with no end but their number. Begin and end are in the trail, whoever asks: what has
+     * left is no longer guarded here.
+     *
+     * @param only of whom nobody else is wanted; empty for all
+     * @param columns what is taken of each, for the trail
+     * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
+     * @throws CustomerExport.Busy if others are at it
+     * @throws IOException of the reader
+     */
+    public void export(
+            CustomerSearch search, Collection<UUID> only, Collection<String> columns, CustomerExport.Reader reader)
+            throws IOException {
+        boolean plain = Roles.seePersonalData(caller::isCallerInRole);
+        CustomerExport.Chosen chosen = customers.choose(search, !plain);
+        Act begun = exported(EXPORTED, search).with("columns", String.join(" ", columns));
+        trail.look(only.isEmpty() ? begun : begun.with("chosen", only.size()));
+        AtomicLong rows = new AtomicLong();
+        boolean whole = false;
+        try {
+            exports.read(chosen, only, customer -> {
+                reader.read(plain ? customer : PersonalData.masked(customer));
+                rows.incrementAndGet();
+            });
+            whole = true;
+        } finally {
+            trail.look(exported(EXPORT_ENDED, search).with("customers", rows).with("whole", whole));
+        }
+    }
+
+    private Act exported(String action, CustomerSearch search) {
+        return search.sought().isEmpty() ? new Act(action, ALL) : searched(action, search.sought());
+    }
+
+    /** How many customers a search finds for the caller, counted no further than a thousand and one. */
+    public int count(CustomerSearch search) {
+        return customers.countFound(search, !Roles.seePersonalData(caller::isCallerInRole));
+    }
+
     private static Act viewed(ProfileView profile) {
         return new Act(VIEWED, object(profile.profileId()));
     }
@@ -194,12 +241,12 @@ public class CustomerLooks {
 
     private Act look(CustomerSearch search) {
         Optional<String> text = search.text().map(String::strip).filter(asked -> !asked.isEmpty());
-        return text.map(this::searched).orElseGet(() -> new Act(LISTED, ALL));
+        return text.map(asked -> searched(SEARCHED, asked)).orElseGet(() -> new Act(LISTED, ALL));
     }
 
     /** The text as it was typed, and as the e-mail address or phone number that it may be, however it was written. */
-    private Act searched(String text) {
-        Act look = new Act(SEARCHED, ALL).withPersonal("text", text);
+    private Act searched(String action, String text) {
+        Act look = new Act(action, ALL).withPersonal("text", text);
         for (Identity identity : Stream.of(Identity.EMAIL, Identity.PHONE)
                 .flatMap(namespace -> identities.of(namespace, text).stream())
                 .toList()) {

@@ -5,7 +5,9 @@ import crm.ingest.entity.Stamp;
 import crm.ingest.service.Identities;
 import crm.ingest.service.PayloadReader;
 import crm.platform.entity.Page;
+import crm.platform.service.BusinessClock;
 import crm.privacy.service.Seals;
+import crm.profile.entity.CustomerChoices;
 import crm.profile.entity.CustomerFile;
 import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSummary;
@@ -19,7 +21,9 @@ import crm.profile.entity.TimelineFilter;
 import crm.profile.entity.TimelinePart;
 import crm.profile.entity.TimelineWish;
 import crm.profile.service.CustomerList.Reach;
+import crm.profile.service.CustomerList.Terms;
 import crm.profile.store.ActivityRows;
+import crm.profile.store.CustomerRows;
 import crm.profile.store.NoteRows;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -41,6 +45,7 @@ public class CustomerQueries {
 
     private static final int MOST_CONSENTS = 100;
     private static final int MOST_NOTES = 50;
+    private static final int ENOUGH = 1001;
 
     @PersistenceContext(unitName = "crm")
     private EntityManager entities;
@@ -56,6 +61,12 @@ public class CustomerQueries {
 
     @Inject
     private PayloadReader payloads;
+
+    @Inject
+    private BusinessClock clock;
+
+    @Inject
+    private ConsentSettings consents;
 
     /** The profile that an identity leads to, through merges and identifications. */
     public Optional<ProfileView> find(Identity identity) {
@@ -153,7 +164,39 @@ public class CustomerQueries {
 
     private Page<CustomerSummary> search(CustomerSearch search, Reach reach, int limit, Optional<String> after) {
         inOneSnapshot();
-        return new CustomerList(entities, identities, search, reach).page(limit, after);
+        return list(search, reach).page(limit, after);
+    }
+
+    private CustomerList list(CustomerSearch search, Reach reach) {
+        return new CustomerList(
+                entities, identities, search, reach, new Terms(clock.instant(), consents::unknownGranted));
+    }
+
+    /** What there is to filter customers by. */
+    public CustomerChoices choices() {
+        inOneSnapshot();
+        return entities.unwrap(Session.class).doReturningWork(connection -> new CustomerRows(connection).choices());
+    }
+
+    /**
+     * Which customers a search finds, to be read elsewhere.
+     *
+     * @param whole whether a text finds only who has it as a whole
+     */
+    public CustomerExport.Chosen choose(CustomerSearch search, boolean whole) {
+        inOneSnapshot();
+        CustomerList list = list(search, whole ? Reach.WHOLE : Reach.PART);
+        return new CustomerExport.Chosen(list.selection(), list.fits());
+    }
+
+    /**
+     * How many customers a search finds, counted no further than a thousand and one.
+     *
+     * @param whole whether a text finds only who has it as a whole
+     */
+    public int countFound(CustomerSearch search, boolean whole) {
+        inOneSnapshot();
+        return list(search, whole ? Reach.WHOLE : Reach.PART).count(ENOUGH);
     }
 
     /**

@@ -149,12 +149,17 @@ final class ProfileReading {
                 .getResultList();
     }
 
-    /** Net, exact, with at least the currency's minor units. */
+    /** Net. */
     static Money spent(ProfileMoney sum) {
-        BigDecimal net = sum.net().stripTrailingZeros();
-        int scale = Math.max(net.scale(), minorUnits(sum.currency()));
+        return money(sum.currency(), sum.net());
+    }
+
+    /** Exact, with at least the currency's minor units. */
+    static Money money(String currency, BigDecimal amount) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        int scale = Math.max(stripped.scale(), minorUnits(currency));
         return new Money(
-                sum.currency(), net.setScale(scale, RoundingMode.UNNECESSARY).toPlainString());
+                currency, stripped.setScale(scale, RoundingMode.UNNECESSARY).toPlainString());
     }
 
     private static Money average(ProfileMoney sum) {

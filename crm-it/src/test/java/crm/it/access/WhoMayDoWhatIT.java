@@ -84,6 +84,7 @@ class WhoMayDoWhatIT extends DeployedApplication {
     private static final List<Rule> API = List.of(
             new Rule("GET", "/api/v1/customers", CUSTOMERS),
             new Rule("POST", "/api/v1/customers/search", CUSTOMERS),
+            new Rule("POST", "/api/v1/customers/export", CUSTOMERS, "{\"q\":\"nobody\"}"),
             new Rule("GET", "/api/v1/customers/" + CUSTOMER, CUSTOMERS),
             new Rule("GET", "/api/v1/customers/" + CUSTOMER + "/timeline", HISTORIES),
             new Rule("PATCH", "/api/v1/customers/" + CUSTOMER, Set.of("agent"), "{\"attributes\":{\"gender\":\"f\"}}"),

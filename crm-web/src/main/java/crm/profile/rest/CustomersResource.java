@@ -40,6 +40,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
 import java.util.Optional;
 
 /** Customers: lists, profiles and their editing, timelines. Who may not know who they are sees them masked. */
@@ -92,17 +94,31 @@ public class CustomersResource {
         SearchBody body = sent == null ? SearchBody.EMPTY : sent;
         CustomerSearch search = body.search();
         int size = body.pageSize();
-        if (body.segment().isPresent()) {
-            throw Refusal.field("/filters/segment", "unknown_segment", "There is no segment of this key.");
-        }
+        refuseSegment(body);
         Customers found = page(search, size, body.after());
         if (search.tooShort() && found.items().isEmpty()) {
             throw Refusal.field(
                     "/q",
                     "too_short",
-                    "At least three characters (two of Chinese) are needed, unless they are a whole id.");
+                    "At least two characters (one of Chinese) are needed, unless one is a whole id.");
         }
         return found;
+    }
+
+    /** All that a search finds, as a file that is written while it is read. */
+    @POST
+    @Path("export")
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_XML})
+    @Produces(Csv.TYPE)
+    @RolesAllowed({ADMIN, AGENT, MARKETER, ANALYST, VIEWER, INTEGRATION})
+    public Response export(ExportBody sent) {
+        ExportBody body = sent == null ? ExportBody.EMPTY : sent;
+        CustomersFile file = new CustomersFile(body.search(), List.of(), body.wanted());
+        refuseSegment(body.asked());
+        StreamingOutput lines = out -> file.write(looks, out);
+        return Response.ok(lines, CustomersFile.TYPE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, CustomersFile.DISPOSITION)
+                .build();
     }
 
     @GET
@@ -160,6 +176,12 @@ public class CustomersResource {
         int size = Limit.of(limit);
         ProfileId profile = new CustomerPath(customer, identities).in(customers);
         return looks.timeline(profile, filter, size, Optional.ofNullable(after));
+    }
+
+    private static void refuseSegment(SearchBody body) {
+        if (body.segment().isPresent()) {
+            throw Refusal.field("/filters/segment", "unknown_segment", "There is no segment of this key.");
+        }
     }
 
     private Customers page(CustomerSearch search, int size, Optional<String> after) {

@@ -21,6 +21,7 @@ class RolesOfResourcesTest {
     private static final Map<String, String> CONTRACT = Map.ofEntries(
             Map.entry("GET /customers", OF_CUSTOMERS),
             Map.entry("POST /customers/search", OF_CUSTOMERS),
+            Map.entry("POST /customers/export", OF_CUSTOMERS),
             Map.entry("GET /customers/{customer}", OF_CUSTOMERS),
             Map.entry("PATCH /customers/{customer}", "agent"),
             Map.entry("GET /customers/{customer}/notes", "agent analyst integration"),
