@@ -121,7 +121,10 @@
   function compare(part, topic, version) {
     const known = versions.get(topic) ?? Number(part.dataset.version || version);
     versions.set(topic, Math.max(version, known));
-    if (version > known && part.id) stale.add(topic);
+    if (version <= known) return;
+    // A page that only wants to know does what it has to itself.
+    if ("whole" in part.dataset) part.dispatchEvent(new CustomEvent("crm:version", { detail: { version }, bubbles: true }));
+    else if (part.id) stale.add(topic);
   }
 
   let renewing = false;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * One order as far as its events have come, in whatever order they came. What it adds to its profile is a function of
@@ -135,13 +136,18 @@ public final class OrderState {
     }
 
     private void contributeMoney(ProfileDelta delta, int sign) {
+        net((currency, amount) -> money(delta, currency, amount, sign));
+    }
+
+    /** What it comes to less refunds, by currency; needs the lines of an order of which products were refunded. */
+    public void net(BiConsumer<String, BigDecimal> sum) {
         refunded.forEach((currency, amount) -> {
             if (!settledWithTheOrder(currency)) {
-                money(delta, currency, amount.negate(), sign);
+                sum.accept(currency, amount.negate());
             }
         });
         if (completion != null) {
-            money(delta, completion.currency(), completion.total().subtract(settled()), sign);
+            sum.accept(completion.currency(), completion.total().subtract(settled()));
         }
     }
 

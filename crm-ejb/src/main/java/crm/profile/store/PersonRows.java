@@ -23,7 +23,7 @@ public final class PersonRows {
 
     private static final String CREATE = """
             insert into person (profile_id, known, customer_id, sort_name, search)
-            select k.id, k.known, k.customer_id, left(k.name, 200), k.name
+            select k.id, k.known, k.customer_id, left(k.name, 200), search_text(null, null, null, k.name)
               from unnest(?::uuid[], ?::bool[], ?::text[], ?::text[]) as k (id, known, customer_id, name)
             on conflict do nothing returning known""";
     private static final String READ =
@@ -33,7 +33,7 @@ public final class PersonRows {
                set attributes = k.attributes::jsonb, consents = k.consents::jsonb, name = k.name, email = k.email,
                    phone = k.phone, country = left(k.country, 200),
                    sort_name = left(coalesce(lower(k.name), lower(p.customer_id), p.sort_name), 200),
-                   search = lower(concat_ws(' ', k.name, k.email, k.phone, p.customer_id))
+                   search = search_text(k.name, k.email, k.phone, p.customer_id)
               from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                    as k (id, attributes, consents, name, email, phone, country)
              where p.profile_id = k.id""";

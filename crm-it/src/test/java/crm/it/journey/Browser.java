@@ -161,6 +161,10 @@ final class Browser implements AutoCloseable {
         driver.executeScript(script);
     }
 
+    Object ask(String script) {
+        return driver.executeScript(script);
+    }
+
     /** Whether one must scroll sideways to see all of the page. */
     boolean isTooWide() {
         return (boolean) driver.executeScript(

@@ -34,6 +34,8 @@ public final class PageRoles {
             entry(ME, ALL),
             entry("/profile/list.xhtml", OF_CUSTOMERS),
             entry("/profile/view.xhtml", OF_CUSTOMERS),
+            entry("/profile/edit.xhtml", Set.of(ADMIN, AGENT)),
+            entry("/profile/note.xhtml", Set.of(ADMIN, AGENT)),
             entry("/operations/dead-letters.xhtml", Set.of(ADMIN, OPERATOR)),
             entry("/operations/dead-letter.xhtml", Set.of(ADMIN, OPERATOR)),
             entry("/operations/violations.xhtml", Set.of(ADMIN, OPERATOR)),
