@@ -10,21 +10,28 @@ import crm.ingest.service.Identities;
 import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
 import crm.profile.entity.CustomerSearch;
+import crm.profile.entity.CustomerSearch.Sort;
 import crm.profile.entity.CustomerSummary;
 import crm.profile.entity.Money;
 import crm.profile.entity.Person;
 import crm.profile.entity.Profile;
 import crm.profile.entity.ProfileIdentity;
 import crm.profile.entity.ProfileMoney;
+import crm.profile.store.CustomerRows;
+import crm.profile.store.CustomerRows.Place;
+import crm.profile.store.CustomerSelection;
+import crm.profile.store.CustomerSelection.Fit;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.hibernate.Session;
 
 /** Pages of customers by keyset: each page costs the same, however deep. */
 final class CustomerList {
@@ -36,109 +43,114 @@ final class CustomerList {
     private final Identities identities;
     private final CustomerSearch search;
     private final Reach reach;
+    private final CustomerSelection selection;
 
     /** Who is found by a text. */
     enum Reach {
-        /** Whose name, e-mail address, phone number or id has it as a part; of a short text, as {@link #WHOLE}. */
+        /** Whose name, e-mail address, phone number or id has its words as parts; of a short text, as {@link #WHOLE}. */
         PART,
         /** Who has it as an identity: whoever asks by parts learns what they are not shown. */
         WHOLE
     }
 
-    CustomerList(EntityManager entities, Identities identities, CustomerSearch search) {
-        this(entities, identities, search, Reach.PART);
-    }
+    /** What a list is made by beside what is asked for. */
+    record Terms(Instant now, Predicate<String> unknownGranted) {}
 
-    CustomerList(EntityManager entities, Identities identities, CustomerSearch search, Reach reach) {
+    CustomerList(EntityManager entities, Identities identities, CustomerSearch search, Reach reach, Terms terms) {
         this.reach = search.tooShort() ? Reach.WHOLE : reach;
         this.entities = entities;
         this.identities = identities;
         this.search = search;
+        this.selection = new CustomerSelection(search, identified(), terms.now(), terms.unknownGranted());
+    }
+
+    CustomerSelection selection() {
+        return selection;
     }
 
     Page<CustomerSummary> page(int limit, Optional<String> after) {
-        Optional<Person> last = after.map(this::last);
-        List<UUID> exact = text().map(text -> identified()).orElse(List.of());
-        boolean nobody = text().isPresent() && reach == Reach.WHOLE && exact.isEmpty();
-        List<Person> found = nobody ? List.of() : select(limit + 1, last, exact);
-        List<Person> persons = found.subList(0, Math.min(limit, found.size()));
-        Optional<String> next = found.size() > limit
-                ? Optional.of(Cursor.of(persons.get(limit - 1).profileId()).write(search))
-                : Optional.empty();
-        return new Page<>(summaries(persons), next);
+        List<Stop> found = select(limit + 1, after.map(this::read));
+        List<Stop> shown = found.subList(0, Math.min(limit, found.size()));
+        Optional<String> next = found.size() > limit ? Optional.of(write(shown.get(limit - 1))) : Optional.empty();
+        return new Page<>(
+                summaries(shown.stream().map(stop -> stop.place().profileId()).toList()), next);
     }
 
-    private Person last(String cursor) {
+    /** How many there are, counted no further than that. */
+    int count(int most) {
+        int count = 0;
+        for (Fit fit : fits()) {
+            count += rows(rows -> rows.count(selection, fit, most));
+        }
+        return Math.min(count, most);
+    }
+
+    /** A place among those who fit in one way. */
+    private record Stop(int fit, Place place) {}
+
+    /** The ways to fit, the best one first; whoever fits in several is found by the first. */
+    List<Fit> fits() {
+        if (search.sought().isEmpty()) {
+            return List.of(Fit.ALL);
+        }
+        List<Fit> fits = reach == Reach.WHOLE
+                ? List.of(Fit.WHOLE)
+                : search.sort() == Sort.MATCH
+                        ? List.of(Fit.WHOLE, Fit.NAME, Fit.BEGINNING, Fit.PART)
+                        : List.of(Fit.ANYHOW);
+        return fits.stream().filter(selection::isPossible).toList();
+    }
+
+    private List<Stop> select(int limit, Optional<Stop> last) {
+        List<Stop> found = new ArrayList<>();
+        List<Fit> fits = fits();
+        for (int i = last.map(Stop::fit).orElse(0); i < fits.size() && found.size() < limit; i++) {
+            int fit = i;
+            Optional<Place> after = last.filter(stop -> stop.fit() == fit).map(Stop::place);
+            int wanted = limit - found.size();
+            rows(rows -> rows.page(selection, fits.get(fit), after, wanted))
+                    .forEach(place -> found.add(new Stop(fit, place)));
+        }
+        return found;
+    }
+
+    private interface Reading<T> {
+        T from(CustomerRows rows) throws SQLException;
+    }
+
+    private <T> T rows(Reading<T> reading) {
+        return entities.unwrap(Session.class).doReturningWork(connection -> reading.from(new CustomerRows(connection)));
+    }
+
+    private String write(Stop stop) {
+        return Cursor.of(
+                        stop.fit(), stop.place().profileId(), stop.place().key().orElse(""))
+                .write(search);
+    }
+
+    private Stop read(String cursor) {
+        List<String> values = Cursor.read(cursor, search, 3).values();
         try {
-            UUID id = UUID.fromString(Cursor.read(cursor, search, 1).values().get(0));
-            return Optional.ofNullable(entities.find(Person.class, id)).orElseThrow(ForeignCursor::new);
+            UUID id = UUID.fromString(values.get(1));
+            Optional<String> key =
+                    CustomerRows.sortsByName(search) ? rows(rows -> rows.name(id)) : Optional.of(values.get(2));
+            return new Stop(
+                    Integer.parseInt(values.get(0)), new Place(id, Optional.of(key.orElseThrow(ForeignCursor::new))));
         } catch (IllegalArgumentException e) {
             throw new ForeignCursor();
         }
     }
 
-    private List<Person> select(int limit, Optional<Person> last, List<UUID> exact) {
-        StringBuilder query = new StringBuilder("select p from Person p where p.known");
-        search.country().ifPresent(country -> query.append(" and p.country = :country"));
-        Optional<String> part = text().filter(text -> reach == Reach.PART);
-        List<String> ways = new ArrayList<>();
-        part.ifPresent(text -> ways.add("p.search like :part escape '\\'"));
-        if (!exact.isEmpty()) {
-            ways.add("p.profileId in :exact");
-        }
-        if (!ways.isEmpty()) {
-            query.append(" and (").append(String.join(" or ", ways)).append(')');
-        }
-        String key = byName() ? "p.sortName" : "p.createdAt";
-        last.ifPresent(person ->
-                query.append(" and (" + key + ", p.profileId) " + (descending() ? "<" : ">") + " (:key, :id)"));
-        String direction = descending() ? " desc" : "";
-        query.append(" order by " + key + direction + ", p.profileId" + direction);
-
-        TypedQuery<Person> select = entities.createQuery(query.toString(), Person.class);
-        search.country().ifPresent(country -> select.setParameter("country", country));
-        part.ifPresent(text -> select.setParameter("part", '%' + escaped(text) + '%'));
-        if (!exact.isEmpty()) {
-            select.setParameter("exact", exact);
-        }
-        last.ifPresent(person -> select.setParameter("key", byName() ? person.sortName() : person.createdAt())
-                .setParameter("id", person.profileId().value()));
-        return select.setMaxResults(limit).getResultList();
-    }
-
-    private boolean byName() {
-        return switch (search.sort()) {
-            case NAME, NAME_DESCENDING -> true;
-            case NEWEST, OLDEST -> false;
-        };
-    }
-
-    private boolean descending() {
-        return switch (search.sort()) {
-            case NAME_DESCENDING, NEWEST -> true;
-            case NAME, OLDEST -> false;
-        };
-    }
-
-    private Optional<String> text() {
-        return search.text()
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .map(text -> text.toLowerCase(Locale.ROOT));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
     /** Who has the text as an identity, in any namespace that names people and however it is written. */
     private List<UUID> identified() {
-        String asked = search.text().orElseThrow().strip();
-        return NAMES.stream()
-                .flatMap(namespace -> identities.of(namespace, asked).stream())
-                .flatMap(identity -> having(identity).stream())
-                .distinct()
-                .toList();
+        String asked = search.sought();
+        return asked.isEmpty()
+                ? List.of()
+                : NAMES.stream()
+                        .flatMap(namespace -> identities.of(namespace, asked).stream())
+                        .flatMap(identity -> having(identity).stream())
+                        .distinct()
+                        .toList();
     }
 
     private List<UUID> having(Identity identity) {
@@ -152,9 +164,9 @@ final class CustomerList {
                 .getResultList();
     }
 
-    private List<CustomerSummary> summaries(List<Person> persons) {
-        List<UUID> ids =
-                persons.stream().map(person -> person.profileId().value()).toList();
+    private List<CustomerSummary> summaries(List<UUID> ids) {
+        Map<UUID, Person> persons = of(ids, "select p from Person p where p.profileId in :ids", Person.class).stream()
+                .collect(toMap(person -> person.profileId().value(), Function.identity()));
         Map<UUID, Profile> profiles = of(ids, "select p from Profile p where p.id in :ids", Profile.class).stream()
                 .collect(toMap(profile -> profile.id().value(), Function.identity()));
         Map<UUID, List<Money>> money = of(
@@ -168,8 +180,8 @@ final class CustomerList {
                 of(ids, "select i from ProfileIdentity i where i.key.profileId in :ids", ProfileIdentity.class).stream()
                         .collect(groupingBy(
                                 row -> row.profileId().value(), mapping(ProfileIdentity::identity, toList())));
-        return persons.stream()
-                .map(person -> summary(person, profiles, money, names))
+        return ids.stream()
+                .map(id -> summary(persons.get(id), profiles, money, names))
                 .toList();
     }
 
@@ -195,6 +207,7 @@ final class CustomerList {
                 person.country(),
                 profile.map(Profile::orders).orElse(0L),
                 money.getOrDefault(id, List.of()),
+                profile.flatMap(Profile::firstSeenAt),
                 profile.flatMap(Profile::lastSeenAt),
                 identities.getOrDefault(id, List.of()).stream().sorted().toList());
     }

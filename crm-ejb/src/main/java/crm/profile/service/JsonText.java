@@ -24,6 +24,23 @@ final class JsonText {
         return read(json, new TypeReference<>() {});
     }
 
+    /** The text of a JSON string; of anything else its JSON. */
+    static String text(String json) {
+        return value(json) instanceof String text ? text : json;
+    }
+
+    static Map<String, String> words(String json) {
+        return read(json, new TypeReference<>() {});
+    }
+
+    static String write(Map<String, String> words) {
+        try {
+            return JSON.writeValueAsString(words);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("words as JSON", e);
+        }
+    }
+
     private static <T> T read(String json, TypeReference<T> type) {
         try {
             return JSON.readValue(json, type);

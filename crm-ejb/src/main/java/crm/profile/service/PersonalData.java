@@ -27,6 +27,7 @@ public final class PersonalData {
                 customer.country(),
                 customer.orders(),
                 customer.totalSpend(),
+                customer.firstSeenAt(),
                 customer.lastSeenAt(),
                 masked(customer.identities()));
     }

@@ -23,9 +23,9 @@ public final class PersonRows {
 
     private static final String CREATE = """
             insert into person (profile_id, known, customer_id, sort_name, search)
-            select k.id, k.known, k.customer_id, left(k.name, 200), k.name
+            select k.id, k.known, k.customer_id, left(k.name, 200), search_text(null, null, null, k.name)
               from unnest(?::uuid[], ?::bool[], ?::text[], ?::text[]) as k (id, known, customer_id, name)
-            on conflict do nothing""";
+            on conflict do nothing returning known""";
     private static final String READ =
             "select profile_id, attributes::text, consents::text from person where profile_id = any (?)";
     private static final String WRITE = """
@@ -33,7 +33,7 @@ public final class PersonRows {
                set attributes = k.attributes::jsonb, consents = k.consents::jsonb, name = k.name, email = k.email,
                    phone = k.phone, country = left(k.country, 200),
                    sort_name = left(coalesce(lower(k.name), lower(p.customer_id), p.sort_name), 200),
-                   search = lower(concat_ws(' ', k.name, k.email, k.phone, p.customer_id))
+                   search = search_text(k.name, k.email, k.phone, p.customer_id)
               from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                    as k (id, attributes, consents, name, email, phone, country)
              where p.profile_id = k.id""";
@@ -68,10 +68,10 @@ public final class PersonRows {
         }
     }
 
-    /** Makes the persons of new profiles; visitors stay out of lists and searches. */
-    public void create(Map<ProfileId, Identity> made) throws SQLException {
+    /** Makes the persons of new profiles; visitors stay out of lists and searches. Says how many are in them. */
+    public long create(Map<ProfileId, Identity> made) throws SQLException {
         if (made.isEmpty()) {
-            return;
+            return 0;
         }
         Collection<Entry<ProfileId, Identity>> rows = made.entrySet();
         try (Columns create = new Columns(connection, CREATE)
@@ -79,7 +79,12 @@ public final class PersonRows {
                 .flags(rows, row -> !row.getValue().namespace().equals(Identity.ANONYMOUS_ID))
                 .texts(rows, row -> row.getValue().isCustomer() ? row.getValue().value() : null)
                 .texts(rows, row -> row.getValue().value().toLowerCase(Locale.ROOT))) {
-            create.update();
+            ResultSet row = create.query();
+            long known = 0;
+            while (row.next()) {
+                known += row.getBoolean("known") ? 1 : 0;
+            }
+            return known;
         }
     }
 

@@ -96,6 +96,7 @@ class PersonalDataTest {
                 34,
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(new Identity(Identity.EMAIL, "ada@example.org"))));
         assertThat(masked.name()).contains("A***");
         assertThat(masked.email()).contains("a***@e***");

@@ -84,7 +84,7 @@ final class Browser implements AutoCloseable {
         driver.switchTo().window(handle);
     }
 
-    /** Asks for a page of the same login as {@code refresh.js} does. */
+    /** Asks for a page of the same login as {@code live.js} does. */
     void refresh(String path) {
         Object status = driver.executeAsyncScript(
                 "fetch(arguments[0], {headers: {'Crm-Refresh': 'true'}, credentials: 'same-origin'})"
@@ -159,6 +159,10 @@ final class Browser implements AutoCloseable {
     /** Does something to the page that it would not do by itself. */
     void spoil(String script) {
         driver.executeScript(script);
+    }
+
+    Object ask(String script) {
+        return driver.executeScript(script);
     }
 
     /** Whether one must scroll sideways to see all of the page. */

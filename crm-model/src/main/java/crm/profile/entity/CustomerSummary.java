@@ -20,5 +20,6 @@ public record CustomerSummary(
         Optional<String> country,
         long orders,
         List<Money> totalSpend,
+        Optional<Instant> firstSeenAt,
         Optional<Instant> lastSeenAt,
         List<Identity> identities) {}

@@ -1,12 +1,19 @@
 package crm.profile.page;
 
+import crm.profile.entity.CustomerColumn;
 import crm.profile.entity.CustomerSearch;
+import crm.profile.entity.CustomerSearch.Alphabet;
 import crm.profile.entity.CustomerSearch.Sort;
+import crm.profile.entity.FilterWords;
 import jakarta.enterprise.context.SessionScoped;
 import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a person looks for among customers, and where in the list they are. Kept in the session: what is searched for is
@@ -18,24 +25,36 @@ public class Search implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int DEEPEST = 1000;
 
+    private boolean begun;
     private String text;
-    private String country;
-    private Sort sort = Sort.NAME;
+    private TreeMap<String, String> words = new TreeMap<>();
+    private Sort sort = Sort.MATCH;
+    private EnumSet<CustomerColumn> columns = EnumSet.copyOf(CustomerColumn.usual());
     /** The cursors of the pages so far, the present one first; none on the first page. */
     private final Deque<String> cursors = new ArrayDeque<>();
 
-    CustomerSearch wish() {
-        return new CustomerSearch(Optional.ofNullable(text), Optional.ofNullable(country), sort);
+    CustomerSearch wish(Alphabet alphabet) {
+        return new CustomerSearch(Optional.ofNullable(text), FilterWords.read(words), sort, alphabet);
     }
 
     Optional<String> cursor() {
         return Optional.ofNullable(cursors.peek());
     }
 
-    void look(String newText, String newCountry, Sort newSort) {
+    void look(String newText) {
         text = newText;
-        country = newCountry;
-        sort = newSort;
+        first();
+    }
+
+    /** Money is sorted within a currency: without one, by name. */
+    void narrow(Map<String, String> newWords, Sort newSort) {
+        words = new TreeMap<>();
+        newWords.forEach((name, word) -> {
+            if (word != null && !word.isBlank()) {
+                words.put(name, word.strip());
+            }
+        });
+        sort = newSort == Sort.SPEND && !words.containsKey(FilterWords.CURRENCY) ? Sort.MATCH : newSort;
         first();
     }
 
@@ -55,18 +74,34 @@ public class Search implements Serializable {
     }
 
     boolean narrowed() {
-        return text != null || country != null;
+        return text != null || !words.isEmpty();
+    }
+
+    /** Whether the list was not shown before in this session; only the first to ask is told so. */
+    boolean begin() {
+        boolean first = !begun;
+        begun = true;
+        return first;
     }
 
     String text() {
         return text;
     }
 
-    String country() {
-        return country;
+    Map<String, String> words() {
+        return words;
     }
 
     Sort sort() {
         return sort;
+    }
+
+    Set<CustomerColumn> columns() {
+        return columns;
+    }
+
+    void show(Set<CustomerColumn> wanted) {
+        columns = EnumSet.noneOf(CustomerColumn.class);
+        columns.addAll(wanted);
     }
 }

@@ -20,12 +20,14 @@ import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
 import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineFilter;
+import crm.profile.service.CustomerEditing;
 import crm.profile.service.CustomerLooks;
 import crm.profile.service.CustomerQueries;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -38,15 +40,22 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
 import java.util.Optional;
 
-/** Customers: lists, profiles, timelines. Who may not know who they are sees them masked. */
+/** Customers: lists, profiles and their editing, timelines. Who may not know who they are sees them masked. */
 @Path("/customers")
 @Produces(MediaType.APPLICATION_JSON)
 public class CustomersResource {
 
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
     @Inject
     private CustomerQueries customers;
+
+    @Inject
+    private CustomerEditing editing;
 
     @Inject
     private CustomerLooks looks;
@@ -85,17 +94,31 @@ public class CustomersResource {
         SearchBody body = sent == null ? SearchBody.EMPTY : sent;
         CustomerSearch search = body.search();
         int size = body.pageSize();
-        if (body.segment().isPresent()) {
-            throw Refusal.field("/filters/segment", "unknown_segment", "There is no segment of this key.");
-        }
+        refuseSegment(body);
         Customers found = page(search, size, body.after());
         if (search.tooShort() && found.items().isEmpty()) {
             throw Refusal.field(
                     "/q",
                     "too_short",
-                    "At least three characters (two of Chinese) are needed, unless they are a whole id.");
+                    "At least two characters (one of Chinese) are needed, unless one is a whole id.");
         }
         return found;
+    }
+
+    /** All that a search finds, as a file that is written while it is read. */
+    @POST
+    @Path("export")
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_XML})
+    @Produces(Csv.TYPE)
+    @RolesAllowed({ADMIN, AGENT, MARKETER, ANALYST, VIEWER, INTEGRATION})
+    public Response export(ExportBody sent) {
+        ExportBody body = sent == null ? ExportBody.EMPTY : sent;
+        CustomersFile file = new CustomersFile(body.search(), List.of(), body.wanted());
+        refuseSegment(body.asked());
+        StreamingOutput lines = out -> file.write(looks, out);
+        return Response.ok(lines, CustomersFile.TYPE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, CustomersFile.DISPOSITION)
+                .build();
     }
 
     @GET
@@ -106,12 +129,36 @@ public class CustomersResource {
             @PathParam("customer") String customer, @Context Request request, @Context HttpHeaders headers) {
         ProfileView profile = looks.profile(new CustomerPath(customer, identities).in(customers))
                 .orElseThrow(CustomerPath::unknown);
-        EntityTag tag = tag(profile, headers);
-        return Tags.unmet(request, tag)
-                .orElseGet(() -> Response.ok(profile)
-                        .tag(tag)
-                        .header(HttpHeaders.VARY, "Accept, Authorization")
-                        .build());
+        EntityTag tag = tag(profile.profileVersion(), headers);
+        return Tags.unmet(request, tag).orElseGet(() -> answer(profile, tag));
+    }
+
+    private static Response answer(ProfileView profile, EntityTag tag) {
+        return Response.ok(profile)
+                .tag(tag)
+                .header(HttpHeaders.VARY, "Accept, Authorization")
+                .build();
+    }
+
+    /** What is said becomes an event of now: later events may say otherwise, earlier ones that come later may not. */
+    @PATCH
+    @Path("{customer}")
+    @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_XML})
+    @RolesAllowed({ADMIN, AGENT})
+    public Response edit(
+            @PathParam("customer") String customer,
+            @Context Request request,
+            @Context HttpHeaders headers,
+            PatchBody body) {
+        ProfileId profile = new CustomerPath(customer, identities).in(customers);
+        long version = customers.version(profile).orElseThrow(CustomerPath::unknown);
+        return Tags.unmet(request, tag(version, headers)).orElseGet(() -> {
+            ProfileId edited = editing.edit(
+                    profile, PatchBody.of(body).edit(headers.getHeaderString(HttpHeaders.IF_MATCH), version));
+            ProfileView now = looks.profile(edited).orElseThrow(CustomerPath::unknown);
+            return answer(now, tag(now.profileVersion(), headers));
+        });
     }
 
     @GET
@@ -131,6 +178,12 @@ public class CustomersResource {
         return looks.timeline(profile, filter, size, Optional.ofNullable(after));
     }
 
+    private static void refuseSegment(SearchBody body) {
+        if (body.segment().isPresent()) {
+            throw Refusal.field("/filters/segment", "unknown_segment", "There is no segment of this key.");
+        }
+    }
+
     private Customers page(CustomerSearch search, int size, Optional<String> after) {
         return Customers.of(looks.search(search, size, after));
     }
@@ -139,9 +192,9 @@ public class CustomersResource {
         return Roles.seePersonalData(caller::isUserInRole);
     }
 
-    private EntityTag tag(ProfileView profile, HttpHeaders headers) {
+    private EntityTag tag(long version, HttpHeaders headers) {
         boolean xml = headers.getAcceptableMediaTypes().get(0).isCompatible(MediaType.APPLICATION_XML_TYPE)
                 && !headers.getAcceptableMediaTypes().get(0).isCompatible(MediaType.APPLICATION_JSON_TYPE);
-        return Tags.of(profile.profileVersion(), xml ? "-xml" : "", plain() ? "" : "-masked");
+        return Tags.of(version, xml ? "-xml" : "", plain() ? "" : "-masked");
     }
 }

@@ -2,19 +2,22 @@ package crm.profile.rest;
 
 import crm.platform.rest.Limit;
 import crm.platform.rest.Refusal;
+import crm.profile.entity.CustomerFilter;
 import crm.profile.entity.CustomerSearch;
+import crm.profile.entity.CustomerSearch.Alphabet;
+import crm.profile.entity.CustomerSearch.Sort;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * The body of a search.
  *
- * @param q part of a name, an e-mail address, a phone number or an id
+ * @param q words, each a beginning or a part of a name, an e-mail address, a phone number or an id
  * @param sort as in {@link SortOrder}
  */
 record SearchBody(
         Optional<String> q,
-        Optional<Filters> filters,
+        Optional<SearchFilters> filters,
         Optional<String> sort,
         OptionalInt limit,
         Optional<String> after) {
@@ -24,20 +27,19 @@ record SearchBody(
     static final SearchBody EMPTY =
             new SearchBody(Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
 
-    /** What customers must have. */
-    record Filters(Optional<String> country, Optional<String> segment) {}
-
     CustomerSearch search() {
         storable("/q", q);
-        storable("/filters/country", filters.flatMap(Filters::country));
         storable("/after", after);
         q.filter(text -> text.length() > LONGEST).ifPresent(text -> {
             throw Refusal.field("/q", "too_long", "At most " + LONGEST + " characters can be searched for.");
         });
-        return new CustomerSearch(
-                q.map(String::strip).filter(text -> !text.isEmpty()),
-                filters.flatMap(Filters::country),
-                SortOrder.field(sort));
+        Optional<String> text = q.map(String::strip).filter(sought -> !sought.isEmpty());
+        CustomerFilter filter = filters.map(SearchFilters::filter).orElse(CustomerFilter.NONE);
+        Sort order = SortOrder.field(sort, text.isPresent() ? Sort.MATCH : Sort.NAME);
+        if (order == Sort.SPEND && filter.spend().isEmpty()) {
+            throw SortOrder.unknown();
+        }
+        return new CustomerSearch(text, filter, order, Alphabet.LATIN);
     }
 
     private static void storable(String pointer, Optional<String> text) {
@@ -47,7 +49,7 @@ record SearchBody(
     }
 
     Optional<String> segment() {
-        return filters.flatMap(Filters::segment);
+        return filters.flatMap(SearchFilters::segment);
     }
 
     int pageSize() {

@@ -21,7 +21,12 @@ class RolesOfResourcesTest {
     private static final Map<String, String> CONTRACT = Map.ofEntries(
             Map.entry("GET /customers", OF_CUSTOMERS),
             Map.entry("POST /customers/search", OF_CUSTOMERS),
+            Map.entry("POST /customers/export", OF_CUSTOMERS),
             Map.entry("GET /customers/{customer}", OF_CUSTOMERS),
+            Map.entry("PATCH /customers/{customer}", "agent"),
+            Map.entry("GET /customers/{customer}/notes", "agent analyst integration"),
+            Map.entry("POST /customers/{customer}/notes", "agent"),
+            Map.entry("DELETE /customers/{customer}/notes/{id}", "agent"),
             Map.entry("GET /customers/{customer}/timeline", "agent marketer analyst viewer"),
             Map.entry("GET /operations/groups", "operator viewer"),
             Map.entry("GET /operations/groups/{group}", "operator viewer"),

@@ -6,10 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import crm.platform.rest.Json;
 import crm.platform.rest.Refusal;
+import crm.profile.entity.CustomerFilter;
+import crm.profile.entity.CustomerFilter.Ago;
+import crm.profile.entity.CustomerFilter.Consent;
+import crm.profile.entity.CustomerFilter.Count;
+import crm.profile.entity.CustomerFilter.Period;
+import crm.profile.entity.CustomerFilter.Spend;
 import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSearch.Sort;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchBodyTest {
 
@@ -36,6 +48,50 @@ class SearchBodyTest {
     @Test
     void refusesTextsThatAreTooLong() throws JsonProcessingException {
         SearchBody body = read("{\"q\":\"" + "a".repeat(201) + "\"}");
+        assertThatThrownBy(body::search).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void findsTheBestFirstUnlessItSaysOtherwise() throws JsonProcessingException {
+        assertThat(read("{\"q\":\"ada\"}").search().sort()).isEqualTo(Sort.MATCH);
+        assertThat(read("{\"q\":\"ada\",\"sort\":\"name\"}").search().sort()).isEqualTo(Sort.NAME);
+    }
+
+    @Test
+    void saysWhatCustomersMustHave() throws JsonProcessingException {
+        CustomerFilter filter = read("""
+                {"filters": {"orders": {"min": 2, "max": 5}, "spend": {"currency": "EUR", "min": "10.50"},
+                 "last_seen": {"within": "P30D"}, "first_seen": {"since": "2020-01-01T00:00:00Z"}, "channel": "web",
+                 "has": {"email": true, "phone": false}, "consent": {"purpose": "marketing_email"}},
+                 "sort": "spend"}""").search().filter();
+
+        assertThat(filter.orders()).contains(new Count(OptionalLong.of(2), OptionalLong.of(5)));
+        assertThat(filter.spend()).contains(new Spend("EUR", Optional.of(new BigDecimal("10.50")), Optional.empty()));
+        assertThat(filter.lastSeen()).contains(new Ago(Optional.of(Duration.ofDays(30)), Optional.empty()));
+        assertThat(filter.firstSeen())
+                .contains(new Period(Optional.of(Instant.parse("2020-01-01T00:00:00Z")), Optional.empty()));
+        assertThat(filter.channel()).contains("web");
+        assertThat(filter.email()).contains(true);
+        assertThat(filter.phone()).contains(false);
+        assertThat(filter.consent()).contains(new Consent("marketing_email", true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"sort\":\"spend\"}",
+                "{\"filters\":{\"orders\":{\"min\":3,\"max\":2}}}",
+                "{\"filters\":{\"spend\":{\"min\":\"3\"}}}",
+                "{\"filters\":{\"spend\":{\"currency\":\"EUR\",\"min\":3,\"max\":2}}}",
+                "{\"filters\":{\"last_seen\":{\"within\":\"a month\"}}}",
+                "{\"filters\":{\"last_seen\":{\"within\":\"-P1D\"}}}",
+                "{\"filters\":{\"last_seen\":{\"since\":\"2020-01-01T00:00:00Z\"}}}",
+                "{\"filters\":{\"first_seen\":{\"within\":\"P1D\"}}}",
+                "{\"filters\":{\"consent\":{\"granted\":true}}}",
+                "{\"filters\":{\"country\":\"a\\u0000\"}}"
+            })
+    void refusesWhatCannotBe(String json) throws JsonProcessingException {
+        SearchBody body = read(json);
         assertThatThrownBy(body::search).isInstanceOf(Refusal.class);
     }
 

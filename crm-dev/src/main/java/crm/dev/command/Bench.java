@@ -1,0 +1,11 @@
+package crm.dev.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code ./crm bench}. */
+@Command(
+        name = "bench",
+        description = "Measures the application on this machine, with data of its own.",
+        synopsisSubcommandLabel = "WHAT",
+        subcommands = BenchPages.class)
+final class Bench {}

@@ -1,0 +1,108 @@
+package crm.profile.store;
+
+import crm.platform.service.Columns;
+import crm.profile.entity.ProfileId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What lists of customers are sorted and filtered by, in tables of their own that follow the profiles: those have no index
+ * but the key, so that events stay cheap. A trigger leaves the id of every profile that changes; whoever takes the ids
+ * reads the profiles afterwards, so no change is lost, however the transactions lie.
+ */
+public final class FigureRows {
+
+    private static final String ALONE = "select pg_try_advisory_xact_lock(hashtext('customer_figures'))";
+    private static final String TAKE = """
+            delete from customer_change
+             where ctid = any (array(select ctid from customer_change limit ?)) returning profile_id""";
+    private static final String FIGURES = """
+            insert into customer_figures as f (profile_id, orders, first_seen_at, last_seen_at, channel)
+            select p.id, p.orders, p.first_seen_at, p.last_seen_at, c.item
+              from profile p
+              join person s on s.profile_id = p.id and s.known
+              left join lateral (select t.item from profile_tally t
+                                  where t.profile_id = p.id and t.kind = 'channel' and t.n > 0
+                                  order by t.n desc, t.item limit 1) c on true
+             where p.id = any (?) and p.first_seen_at is not null and p.last_seen_at is not null
+             order by p.id
+                on conflict (profile_id) do update
+               set orders = excluded.orders, first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at,
+                   channel = excluded.channel
+             where (f.orders, f.first_seen_at, f.last_seen_at, f.channel)
+                   is distinct from (excluded.orders, excluded.first_seen_at, excluded.last_seen_at, excluded.channel)""";
+    private static final String SPEND = """
+            insert into customer_spend as s (profile_id, currency, net)
+            select m.profile_id, m.currency, m.net
+              from profile_money m
+              join person p on p.profile_id = m.profile_id and p.known
+             where m.profile_id = any (?) and (m.net <> 0 or m.gross <> 0 or m.orders <> 0)
+             order by m.profile_id, m.currency
+                on conflict (profile_id, currency) do update set net = excluded.net where s.net <> excluded.net""";
+    private static final List<String> LEAVE = List.of(
+            "delete from customer_figures f where f.profile_id = any (?) and not exists"
+                    + " (select from profile p join person s on s.profile_id = p.id and s.known"
+                    + " where p.id = f.profile_id and p.first_seen_at is not null and p.last_seen_at is not null)",
+            "delete from customer_spend s where s.profile_id = any (?) and not exists"
+                    + " (select from profile_money m join person p on p.profile_id = m.profile_id and p.known"
+                    + " where m.profile_id = s.profile_id and m.currency = s.currency"
+                    + " and (m.net <> 0 or m.gross <> 0 or m.orders <> 0))");
+
+    private final Connection connection;
+
+    public FigureRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Follows some of the profiles that have changed, alone in the whole installation.
+     *
+     * @return how many changes were taken, 0 also while somebody else is at it
+     */
+    public int follow(int most) throws SQLException {
+        if (!isAlone()) {
+            return 0;
+        }
+        int changes = 0;
+        Set<ProfileId> changed = new TreeSet<>();
+        try (Columns take = new Columns(connection, TAKE).value(most)) {
+            ResultSet row = take.query();
+            while (row.next()) {
+                changed.add(ProfileIds.read(row, "profile_id"));
+                changes++;
+            }
+        }
+        if (!changed.isEmpty()) {
+            follow(changed);
+        }
+        return changes;
+    }
+
+    private boolean isAlone() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(ALONE)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private void follow(Collection<ProfileId> changed) throws SQLException {
+        update(FIGURES, changed);
+        update(SPEND, changed);
+        for (String leave : LEAVE) {
+            update(leave, changed);
+        }
+    }
+
+    private void update(String sql, Collection<ProfileId> ids) throws SQLException {
+        try (Columns statement = new Columns(connection, sql).uuids(ids, ProfileId::value)) {
+            statement.update();
+        }
+    }
+}
