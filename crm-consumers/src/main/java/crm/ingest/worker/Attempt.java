@@ -1,6 +1,7 @@
 package crm.ingest.worker;
 
 import crm.ingest.entity.Refused;
+import crm.ingest.service.FreshnessService;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -19,6 +20,7 @@ final class Attempt implements Halving.Transaction {
     private final BatchTransaction transaction;
     private final Partitions partitions;
     private final Mirror mirror;
+    private final FreshnessService freshness;
     private final BooleanSupplier stopping;
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
     private long polledAt = System.nanoTime();
@@ -28,11 +30,13 @@ final class Attempt implements Halving.Transaction {
             BatchTransaction transaction,
             Partitions partitions,
             Mirror mirror,
+            FreshnessService freshness,
             BooleanSupplier stopping) {
         this.member = member;
         this.transaction = transaction;
         this.partitions = partitions;
         this.mirror = mirror;
+        this.freshness = freshness;
         this.stopping = stopping;
     }
 
@@ -69,6 +73,7 @@ final class Attempt implements Halving.Transaction {
     private void committed(Batch batch) {
         batch.advances().forEach(partitions::advanced);
         mirror.add(batch.advances());
+        freshness.applied(batch.produced());
         batch.refused().forEach(this::report);
     }
 

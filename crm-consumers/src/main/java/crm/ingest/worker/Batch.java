@@ -5,6 +5,7 @@ import crm.ingest.entity.Event;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.Refused;
 import crm.ingest.entity.Rejection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class Batch {
         return items().filter(item -> item.decoded() instanceof Rejection)
                 .map(item -> new Refused(item.delivery(), (Rejection) item.decoded()))
                 .toList();
+    }
+
+    /** When its records were produced. */
+    List<Instant> produced() {
+        return items().map(item -> item.delivery().timestamp()).toList();
     }
 
     private Stream<Item> items() {

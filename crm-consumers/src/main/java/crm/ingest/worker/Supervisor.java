@@ -1,6 +1,7 @@
 package crm.ingest.worker;
 
 import crm.ingest.service.EventDecoder;
+import crm.ingest.service.FreshnessService;
 import crm.ingest.service.MappingWatch;
 import crm.ingest.service.PositionStore;
 import crm.platform.service.DatabaseSchema;
@@ -57,6 +58,9 @@ public class Supervisor {
     private DatabaseSchema schema;
 
     @EJB
+    private FreshnessService freshness;
+
+    @EJB
     private MappingWatch mappings;
 
     @EJB
@@ -92,7 +96,7 @@ public class Supervisor {
     @PostConstruct
     void start() {
         contact = new Contact(broker);
-        workplace = new Workplace(broker.clients(), topics, decoder, positions, transaction, suspension);
+        workplace = new Workplace(broker.clients(), topics, decoder, positions, transaction, freshness, suspension);
         for (Group group : groups.all()) {
             for (int number = 1; number <= group.workers(); number++) {
                 seats.add(new Seat(Member.of(group, node.name(), number)));

@@ -1,6 +1,7 @@
 package crm.ingest.worker;
 
 import crm.ingest.service.EventDecoder;
+import crm.ingest.service.FreshnessService;
 import crm.ingest.service.PositionStore;
 
 /** What the application gives its workers; all of it may be used by all of them at once. */
@@ -10,4 +11,5 @@ record Workplace(
         EventDecoder decoder,
         PositionStore positions,
         BatchTransaction transaction,
+        FreshnessService freshness,
         Suspension suspension) {}

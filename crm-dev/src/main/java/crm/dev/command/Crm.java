@@ -20,7 +20,11 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "./crm",
         description = "The customer platform on this machine.",
+<<<<<<< HEAD
         subcommands = {Run.class, Status.class, Stop.class, Clean.class, Replay.class, Generate.class, Bench.class})
+=======
+        subcommands = {Run.class, Status.class, Stop.class, Clean.class, Traffic.class, Replay.class, Generate.class})
+>>>>>>> main
 public final class Crm {
 
     @Option(

@@ -22,6 +22,8 @@ public record Home(Path directory) {
             "database-password",
             "master.key",
             "run.json",
+            "shop.json",
+            "traffic.json",
             "launcher.log",
             "build.log",
             "error.log");
@@ -59,6 +61,16 @@ public record Home(Path directory) {
 
     public RunFile runFile() {
         return new RunFile(directory.resolve("run.json"));
+    }
+
+    /** How far the simulated shop has got. */
+    public Path shopPlace() {
+        return directory.resolve("shop.json");
+    }
+
+    /** What its user wants of the simulated shop. */
+    public Path shopWish() {
+        return directory.resolve("traffic.json");
     }
 
     public RunLock lock() {

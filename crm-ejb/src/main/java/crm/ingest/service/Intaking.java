@@ -28,6 +28,12 @@ public class Intaking {
 
     @Produces
     @Singleton
+    OwnEvents ownEvents(PayloadReader payloads, EventSchemas schemas) {
+        return new OwnEvents(payloads, schemas);
+    }
+
+    @Produces
+    @Singleton
     IntakeGate gate(IntakeSettings settings) {
         return new IntakeGate(settings);
     }

@@ -1,11 +1,16 @@
 package crm.profile.fold;
 
 import crm.ingest.entity.Stamp;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The attributes of a customer: for each field the latest word by {@link Stamp} wins, {@code null} clears. Fields are
@@ -49,14 +54,27 @@ public final class Attributes {
         return fact == null || fact.json().equals(NULL) || !below(pointer).isEmpty() ? null : fact.json();
     }
 
-    private boolean covered(String pointer, Stamp stamp) {
+    /** The latest word on a field, on what it is a field of, or on what is a field of it. */
+    public Optional<Stamp> latest(String pointer) {
+        Stream<Fact> around =
+                Stream.of(below(pointer).values().stream(), above(pointer)).flatMap(found -> found);
+        return around.map(Fact::stamp).max(Comparator.naturalOrder());
+    }
+
+    /** Words on a field and on all it is within. */
+    private Stream<Fact> above(String pointer) {
+        List<Fact> above = new ArrayList<>();
         for (int end = pointer.length(); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
             Fact fact = facts.get(pointer.substring(0, end));
-            if (fact != null && !stamp.isAfter(fact.stamp())) {
-                return true;
+            if (fact != null) {
+                above.add(fact);
             }
         }
-        return false;
+        return above.stream();
+    }
+
+    private boolean covered(String pointer, Stamp stamp) {
+        return above(pointer).anyMatch(fact -> !stamp.isAfter(fact.stamp()));
     }
 
     /** Words on what lies below a field; {@code '0'} is the character after {@code '/'}. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * One order as far as its events have come, in whatever order they came. What it adds to its profile is a function of
@@ -81,6 +82,11 @@ public final class OrderState {
         return cancelled;
     }
 
+    /** What it adds in its own currency to the day it was completed on: its total less refunds. */
+    public Optional<BigDecimal> sold() {
+        return completion().map(order -> order.total().subtract(settled()));
+    }
+
     /** Whether what needs its lines, as a cancellation does, must {@link #recall} them before. */
     public boolean forgotItsLines() {
         return completion != null && lines == null;
@@ -130,13 +136,26 @@ public final class OrderState {
     }
 
     private void contributeMoney(ProfileDelta delta, int sign) {
+        net((currency, amount) -> money(delta, currency, amount, sign));
+    }
+
+    /** What it comes to less refunds, by currency; needs the lines of an order of which products were refunded. */
+    public void net(BiConsumer<String, BigDecimal> sum) {
         refunded.forEach((currency, amount) -> {
             if (!settledWithTheOrder(currency)) {
-                delta.net(currency, amount.negate(), sign);
+                sum.accept(currency, amount.negate());
             }
         });
         if (completion != null) {
-            delta.net(completion.currency(), completion.total().subtract(settled()), sign);
+            sum.accept(completion.currency(), completion.total().subtract(settled()));
+        }
+    }
+
+    /** A refund belongs to the day of its order, and waits for it. */
+    private void money(ProfileDelta delta, String currency, BigDecimal amount, int sign) {
+        delta.net(currency, amount, sign);
+        if (completion != null) {
+            delta.sale(Sales.Place.of(completion, currency), 0, amount, sign);
         }
     }
 

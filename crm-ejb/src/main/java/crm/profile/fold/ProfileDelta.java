@@ -51,6 +51,7 @@ public final class ProfileDelta {
     private final Set<Identity> identities = new TreeSet<>();
     private final Map<String, Money> money = new TreeMap<>();
     private final Map<Tally, Long> tallies = new TreeMap<>();
+    private final Sales sales = new Sales();
     private boolean personChanged;
     private boolean orderTimesStale;
     private long events;
@@ -160,6 +161,7 @@ public final class ProfileDelta {
         orders += sign;
         items = items.add(signed(order.items(), sign));
         money(order.currency(), new Money(BigDecimal.ZERO, signed(order.total(), sign), sign));
+        sale(Sales.Place.of(order, order.currency()), 1, BigDecimal.ZERO, sign);
         order.channel().ifPresent(channel -> tally(Kind.CHANNEL, channel, sign));
         tallyOnce(Kind.PRODUCT, lines, line -> Optional.of(line.productId()), sign);
         tallyOnce(Kind.CATEGORY, lines, OrderLine::category, sign);
@@ -169,6 +171,11 @@ public final class ProfileDelta {
     /** Adds, or with a negative sign takes back, money less refunds. */
     void net(String currency, BigDecimal amount, int sign) {
         money(currency, new Money(signed(amount, sign), BigDecimal.ZERO, 0));
+    }
+
+    /** Adds, or with a negative sign takes back, what belongs to a day. */
+    void sale(Sales.Place place, int number, BigDecimal amount, int sign) {
+        sales.add(place, new Sales.Sum((long) number * sign, signed(amount, sign)));
     }
 
     private void money(String currency, Money sum) {
@@ -260,6 +267,11 @@ public final class ProfileDelta {
     /** By currency; an entry may be all zero. */
     public Map<String, Money> money() {
         return money;
+    }
+
+    /** To add to what was sold by day. */
+    public Sales sales() {
+        return sales;
     }
 
     /** To add to what is counted; an entry may be zero. */

@@ -9,21 +9,30 @@ import crm.privacy.service.AuditTrail;
 import crm.profile.entity.CustomerFile;
 import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSummary;
+import crm.profile.entity.Note;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
 import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineFilter;
+import crm.profile.entity.TimelinePart;
+import crm.profile.entity.TimelineWish;
 import jakarta.annotation.Resource;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+<<<<<<< HEAD
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+=======
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+>>>>>>> main
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -41,6 +50,7 @@ public class CustomerLooks {
 
     private static final String VIEWED = "customer.viewed";
     private static final String TIMELINE = "customer.timeline_viewed";
+    private static final String NOTES = "customer.notes_viewed";
     private static final String LISTED = "customers.listed";
     private static final String SEARCHED = "customers.searched";
     private static final String EXPORTED = "customers.exported";
@@ -72,18 +82,88 @@ public class CustomerLooks {
     }
 
     /**
-     * A profile with a page of its history, in one look.
+     * All that is known of a customer, with part of the history, in one look.
+     *
+     * @throws crm.platform.entity.ForeignCursor if its cursor was not given out for this list
+     * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
+     */
+    public Optional<CustomerFile> file(ProfileId id, TimelineWish wish) {
+        return customers.file(id, asSeen(wish)).map(found -> {
+            Act look = viewed(found.profile())
+                    .with("events", found.timeline().items().size())
+                    .with("notes", found.notes().size());
+            return seen(found, searched(look, wish), CustomerLooks::masked);
+        });
+    }
+
+    /**
+     * Part of a profile's history.
+     *
+     * @throws crm.platform.entity.ForeignCursor if its cursor was not given out for this list
+     * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
+     */
+    public TimelinePart part(ProfileId id, TimelineWish wish) {
+        TimelinePart part = customers.part(id, asSeen(wish), CustomerQueries.Newer.NO);
+        return seen(part, searched(partViewed(id, part), wish), CustomerLooks::masked);
+    }
+
+    /**
+     * What happened after the event of a cursor, the oldest of it; without a cursor, from the beginning. A page that is
+     * open asks for it again and again: where nothing has come nothing is shown, and nobody looked.
+     *
+     * @throws crm.platform.entity.ForeignCursor if its cursor was not given out for this list
+     * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
+     */
+    public TimelinePart newer(ProfileId id, TimelineWish wish) {
+        TimelinePart part = customers.part(id, wish, CustomerQueries.Newer.YES);
+        return part.items().isEmpty() ? part : seen(part, partViewed(id, part), CustomerLooks::masked);
+    }
+
+    /** A text is searched for in what the caller sees: whoever sees a name masked does not find it. */
+    private TimelineWish asSeen(TimelineWish wish) {
+        return plain()
+                ? wish
+                : new TimelineWish(
+                        wish.filter(),
+                        wish.limit(),
+                        wish.after(),
+                        wish.text(),
+                        entry -> wish.fits().test(PersonalData.masked(entry)));
+    }
+
+    private static Act searched(Act look, TimelineWish wish) {
+        return wish.text().map(text -> look.withPersonal("text", text)).orElse(look);
+    }
+
+    private static Act partViewed(ProfileId id, TimelinePart part) {
+        return new Act(TIMELINE, object(id.value())).with("events", part.items().size());
+    }
+
+    /**
+     * Notes of a customer, newest first, for those who see personal data; nobody else gets any.
      *
      * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this list
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
-    public Optional<CustomerFile> file(ProfileId id, TimelineFilter filter, int limit, Optional<String> after) {
-        return customers.find(id).map(found -> {
-            ProfileId survivor = new ProfileId(found.profileId());
-            CustomerFile file = new CustomerFile(found, customers.timeline(survivor, filter, limit, after));
-            return seen(
-                    file, viewed(found).with("events", file.timeline().items().size()), CustomerLooks::masked);
-        });
+    public Page<Note> notes(ProfileId id, int limit, Optional<String> after) {
+        Page<Note> page = plain() ? customers.notes(id, limit, after) : new Page<>(List.of(), Optional.empty());
+        Act look = new Act(NOTES, object(id.value())).with("notes", page.items().size());
+        return seen(page, look, none -> none);
+    }
+
+    /**
+     * A note of a customer; none for those who see no personal data.
+     *
+     * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
+     */
+    public Optional<Note> note(ProfileId id, UUID note) {
+        Optional<Note> found = plain() ? customers.note(id, note) : Optional.empty();
+        found.ifPresent(seen -> trail.look(new Act(NOTES, object(id.value())).with("notes", 1)));
+        return found;
+    }
+
+    private boolean plain() {
+        return Roles.seePersonalData(caller::isCallerInRole);
     }
 
     /**
@@ -107,7 +187,7 @@ public class CustomerLooks {
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
     public Page<CustomerSummary> search(CustomerSearch search, int limit, Optional<String> after) {
-        boolean plain = Roles.seePersonalData(caller::isCallerInRole);
+        boolean plain = plain();
         Page<CustomerSummary> page =
                 plain ? customers.search(search, limit, after) : customers.searchWhole(search, limit, after);
         Act look = look(search).with("customers", page.items().size());
@@ -181,7 +261,7 @@ public class CustomerLooks {
     }
 
     private <T> T seen(T found, Act look, UnaryOperator<T> mask) {
-        if (!Roles.seePersonalData(caller::isCallerInRole)) {
+        if (!plain()) {
             return mask.apply(found);
         }
         trail.look(look);
@@ -189,7 +269,17 @@ public class CustomerLooks {
     }
 
     private static CustomerFile masked(CustomerFile file) {
-        return new CustomerFile(PersonalData.masked(file.profile()), maskedTimeline(file.timeline()));
+        return file.showing(PersonalData.masked(file.profile()), List.of(), masked(file.timeline()));
+    }
+
+    private static TimelinePart masked(TimelinePart part) {
+        return new TimelinePart(
+                part.items().stream().map(PersonalData::masked).toList(),
+                part.older(),
+                part.newest(),
+                part.more(),
+                part.searched(),
+                part.back());
     }
 
     private static Page<TimelineEntry> maskedTimeline(Page<TimelineEntry> page) {

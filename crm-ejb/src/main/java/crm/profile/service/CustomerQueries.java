@@ -1,27 +1,44 @@
 package crm.profile.service;
 
 import crm.ingest.entity.Identity;
+import crm.ingest.entity.Stamp;
 import crm.ingest.service.Identities;
+import crm.ingest.service.PayloadReader;
 import crm.platform.entity.Page;
 import crm.platform.service.BusinessClock;
 import crm.privacy.service.Seals;
+<<<<<<< HEAD
 import crm.profile.entity.CustomerChoices;
+=======
+import crm.profile.entity.CustomerFile;
+>>>>>>> main
 import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSummary;
+import crm.profile.entity.Note;
 import crm.profile.entity.Profile;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
+import crm.profile.entity.SpendSum;
 import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineFilter;
+import crm.profile.entity.TimelinePart;
+import crm.profile.entity.TimelineWish;
 import crm.profile.service.CustomerList.Reach;
+<<<<<<< HEAD
 import crm.profile.service.CustomerList.Terms;
 import crm.profile.store.CustomerRows;
+=======
+import crm.profile.store.ActivityRows;
+import crm.profile.store.NoteRows;
+>>>>>>> main
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.hibernate.Session;
 
@@ -32,13 +49,18 @@ import org.hibernate.Session;
 @Stateless
 public class CustomerQueries {
 
+<<<<<<< HEAD
     private static final int ENOUGH = 1001;
+=======
+    private static final int MOST_CONSENTS = 100;
+    private static final int MOST_NOTES = 50;
+>>>>>>> main
 
     @PersistenceContext(unitName = "crm")
     private EntityManager entities;
 
     @EJB
-    private CustomerCounts counts;
+    private Books books;
 
     @Inject
     private Identities identities;
@@ -47,10 +69,14 @@ public class CustomerQueries {
     private Seals seals;
 
     @Inject
+<<<<<<< HEAD
     private BusinessClock clock;
 
     @Inject
     private ConsentSettings consents;
+=======
+    private PayloadReader payloads;
+>>>>>>> main
 
     /** The profile that an identity leads to, through merges and identifications. */
     public Optional<ProfileView> find(Identity identity) {
@@ -197,13 +223,90 @@ public class CustomerQueries {
         return new Timeline(entities, seals, survivor, filter).page(limit, after);
     }
 
-    /** How many customers there are, at most a few seconds old. */
-    public long count() {
-        return counts.now().customers();
+    /** The version of a profile, by its own id. */
+    public Optional<Long> version(ProfileId id) {
+        return Optional.ofNullable(inOneSnapshot().entities.find(Profile.class, id.value()))
+                .map(Profile::version);
     }
 
-    /** How many events have been applied, at most a few seconds old. */
+    /** All that is known of a customer, with part of the history; a merged profile answers with its survivor. */
+    public Optional<CustomerFile> file(ProfileId id, TimelineWish wish) {
+        ProfileReading reading = new ProfileReading(inOneSnapshot().entities);
+        return reading.survivor(id).map(profile -> file(reading, profile, wish));
+    }
+
+    private CustomerFile file(ProfileReading reading, Profile profile, TimelineWish wish) {
+        ProfileId id = profile.id();
+        ProfileView view = reading.view(profile);
+        SortedMap<String, Stamp> origins = reading.origins(id);
+        List<SpendSum> sums = reading.sums(id);
+        TimelinePart part = part(id, wish);
+        return entities.unwrap(Session.class).doReturningWork(connection -> {
+            ActivityRows rows = new ActivityRows(connection);
+            return new CustomerFile(
+                    view,
+                    origins,
+                    rows.consents(id, MOST_CONSENTS),
+                    rows.orders(id),
+                    sums,
+                    new ActivityReading(connection, payloads::read, seals).of(profile),
+                    new NoteRows(connection, seals).page(id, NoteRows.Place.FIRST, MOST_NOTES),
+                    part);
+        });
+    }
+
+    private TimelinePart part(ProfileId survivor, TimelineWish wish) {
+        Timeline timeline = new Timeline(entities, seals, survivor, wish.filter());
+        return wish.text().isPresent()
+                ? timeline.search(wish.limit(), wish.after(), wish.fits())
+                : timeline.part(wish.limit(), wish.after());
+    }
+
+    /** Part of a profile's history. */
+    public TimelinePart part(ProfileId id, TimelineWish wish, Newer newer) {
+        ProfileId survivor = inOneSnapshot().survivor(Optional.of(id)).orElse(id);
+        return newer == Newer.NO
+                ? part(survivor, wish)
+                : new Timeline(entities, seals, survivor, wish.filter()).newer(wish.limit(), wish.after());
+    }
+
+    /** Whether what came after a cursor is wanted, instead of what came before. */
+    public enum Newer {
+        NO,
+        YES
+    }
+
+    /** A note of a customer. */
+    public Optional<Note> note(ProfileId id, UUID note) {
+        ProfileId survivor = inOneSnapshot().survivor(Optional.of(id)).orElse(id);
+        return entities.unwrap(Session.class)
+                .doReturningWork(connection -> new NoteRows(connection, seals).find(survivor, note));
+    }
+
+    /**
+     * Notes of a customer, newest first.
+     *
+     * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this list
+     */
+    public Page<Note> notes(ProfileId id, int limit, Optional<String> after) {
+        ProfileId survivor = inOneSnapshot().survivor(Optional.of(id)).orElse(id);
+        NotePlaces places = new NotePlaces(survivor);
+        return entities.unwrap(Session.class).doReturningWork(connection -> {
+            List<Note> found = new NoteRows(connection, seals)
+                    .page(survivor, after.map(places::read).orElse(NoteRows.Place.FIRST), limit + 1);
+            List<Note> shown = found.subList(0, Math.min(limit, found.size()));
+            return new Page<>(
+                    shown, found.size() > limit ? Optional.of(places.write(shown.get(limit - 1))) : Optional.empty());
+        });
+    }
+
+    /** How many customers there are. */
+    public long count() {
+        return books.census().customers();
+    }
+
+    /** How many events have been applied. */
     public long countEvents() {
-        return counts.now().events();
+        return books.census().events();
     }
 }

@@ -12,6 +12,7 @@ import crm.profile.fold.Links;
 import crm.profile.fold.Links.Link;
 import crm.profile.fold.Links.Period;
 import crm.profile.fold.Links.Stretch;
+import crm.profile.store.BookRows;
 import crm.profile.store.ClaimRows;
 import crm.profile.store.EventRows;
 import crm.profile.store.EventRows.Owned;
@@ -46,6 +47,9 @@ final class EventBatch {
     private final LinkRows linkRows;
     private final EventRows events;
     private final Fold fold;
+    private final BookRows books;
+    private long newCustomers;
+    private List<Owned> owned = List.of();
 
     EventBatch(Connection connection, BiFunction<String, String, Payload> payloads, Seals seals) {
         this(connection, payloads, seals, EventRows.PORTION);
@@ -59,6 +63,7 @@ final class EventBatch {
         this.linkRows = new LinkRows(connection);
         this.events = new EventRows(connection, payloads, seals, portion);
         this.fold = new Fold(connection, events);
+        this.books = new BookRows(connection);
     }
 
     void apply(List<Event> delivered) throws SQLException {
@@ -68,13 +73,17 @@ final class EventBatch {
         }
         fresh.forEach(violations::add);
         violations.write();
+        if (!fresh.isEmpty()) {
+            // Last, since another worker may wait for these rows until the commit.
+            books.write(fold.sales(), newCustomers, owned);
+        }
     }
 
     private void applyFresh(List<Event> fresh) throws SQLException {
         List<Link> said = links(fresh);
         Links links = lock(fresh, said);
         identify(said, links);
-        List<Owned> owned = fresh.stream()
+        owned = fresh.stream()
                 .map(event ->
                         new Owned(links.owner(event.subject(), event.stamp().time()), event))
                 .toList();
@@ -137,7 +146,7 @@ final class EventBatch {
     private void make(Set<ProfileId> made, Map<ProfileId, Identity> named) throws SQLException {
         Map<ProfileId, Identity> identities = new TreeMap<>();
         made.forEach(id -> identities.put(id, named.get(id)));
-        persons.create(identities);
+        newCustomers += persons.create(identities);
         linkRows.name(identities.entrySet().stream()
                 .map(row -> new Name(row.getValue(), row.getKey()))
                 .toList());
@@ -164,7 +173,7 @@ final class EventBatch {
             survivors.put(ProfileId.of(period.visitor()), links.latest(period.visitor()));
         }
         move(stretches, survivors.keySet());
-        profiles.merge(survivors);
+        newCustomers -= profiles.merge(survivors);
     }
 
     /** Who gains events adds them like new ones; who loses some is folded anew from what is left. */
@@ -174,6 +183,7 @@ final class EventBatch {
             return;
         }
         profiles.reset(losers);
+        fold.takeBackOrders(losers);
         losers.removeAll(visitors);
         fold.forget(losers);
         events.gained(

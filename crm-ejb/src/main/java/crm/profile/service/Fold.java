@@ -9,6 +9,7 @@ import crm.ingest.entity.Payload.OrderRefunded;
 import crm.profile.entity.ProfileId;
 import crm.profile.fold.OrderState;
 import crm.profile.fold.ProfileDelta;
+import crm.profile.fold.Sales;
 import crm.profile.store.EventRows;
 import crm.profile.store.EventRows.Owned;
 import crm.profile.store.EventRows.Place;
@@ -53,6 +54,7 @@ final class Fold {
     private final Map<OrderKey, OrderState> orders = new HashMap<>();
     private final Map<ProfileId, Person> persons = new HashMap<>();
     private final Set<ProfileId> rebuilt = new HashSet<>();
+    private final Sales sales = new Sales();
 
     Fold(Connection connection, EventRows events) {
         this.events = events;
@@ -81,6 +83,11 @@ final class Fold {
         for (Owned event : added) {
             delta(event.owner()).add(event.event());
         }
+    }
+
+    /** Profiles are about to be reset: their orders go, and what those added to their days. */
+    void takeBackOrders(Set<ProfileId> reset) throws SQLException {
+        orderRows.forget(reset, sales);
     }
 
     /** Profiles that were reset: nothing of what was stored counts any more. */
@@ -193,6 +200,12 @@ final class Fold {
         deltas.forEach(
                 (profile, delta) -> delta.identities().forEach(identity -> names.add(new Name(identity, profile))));
         links.name(names);
+    }
+
+    /** What all of it changes in what was sold by day; after {@link #write}. */
+    Sales sales() {
+        deltas.values().forEach(delta -> sales.add(delta.sales()));
+        return sales;
     }
 
     private void writePersons() throws SQLException {

@@ -1,6 +1,7 @@
 package crm.profile.service;
 
 import crm.ingest.entity.Identity;
+import crm.ingest.entity.Stamp;
 import crm.profile.entity.Money;
 import crm.profile.entity.Person;
 import crm.profile.entity.Profile;
@@ -9,6 +10,7 @@ import crm.profile.entity.ProfileMoney;
 import crm.profile.entity.ProfileTally;
 import crm.profile.entity.ProfileView;
 import crm.profile.entity.ProfileView.Consent;
+import crm.profile.entity.SpendSum;
 import crm.profile.fold.Attributes;
 import crm.profile.store.PersonJson;
 import jakarta.persistence.EntityManager;
@@ -20,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Puts the view of one profile together from its tables, as they are in one snapshot. */
@@ -56,6 +60,27 @@ final class ProfileReading {
                 traits(profile, tree.traits()),
                 List.of(),
                 person.map(Person::consents).map(ProfileReading::consents).orElse(List.of()));
+    }
+
+    /** By JSON Pointer of each attribute that has a value, which event said it last. */
+    SortedMap<String, Stamp> origins(ProfileId id) {
+        Attributes attributes = Optional.ofNullable(entities.find(Person.class, id.value()))
+                .map(found -> PersonJson.attributes(found.attributes()))
+                .orElseGet(Attributes::new);
+        SortedMap<String, Stamp> origins = new TreeMap<>();
+        attributes.facts().forEach((pointer, fact) -> {
+            if (attributes.get(pointer) != null) {
+                origins.put(pointer, fact.stamp());
+            }
+        });
+        return origins;
+    }
+
+    /** By currency, where there is something. */
+    List<SpendSum> sums(ProfileId id) {
+        return spends(id.value()).stream()
+                .map(sum -> new SpendSum(sum.currency(), sum.gross(), sum.net(), sum.orders()))
+                .toList();
     }
 
     private List<Identity> identities(UUID id) {
@@ -102,12 +127,7 @@ final class ProfileReading {
     }
 
     private void money(UUID id, Map<String, Object> traits) {
-        List<ProfileMoney> sums = entities.createQuery(
-                        "select m from ProfileMoney m where m.key.profileId = :id and " + ProfileMoney.SOMETHING
-                                + " order by m.key.currency",
-                        ProfileMoney.class)
-                .setParameter("id", id)
-                .getResultList();
+        List<ProfileMoney> sums = spends(id);
         if (!sums.isEmpty()) {
             traits.put("total_spend", sums.stream().map(ProfileReading::spent).toList());
         }
@@ -120,7 +140,20 @@ final class ProfileReading {
         }
     }
 
+<<<<<<< HEAD
     /** Net. */
+=======
+    private List<ProfileMoney> spends(UUID id) {
+        return entities.createQuery(
+                        "select m from ProfileMoney m where m.key.profileId = :id and " + ProfileMoney.SOMETHING
+                                + " order by m.key.currency",
+                        ProfileMoney.class)
+                .setParameter("id", id)
+                .getResultList();
+    }
+
+    /** Net, exact, with at least the currency's minor units. */
+>>>>>>> main
     static Money spent(ProfileMoney sum) {
         return money(sum.currency(), sum.net());
     }

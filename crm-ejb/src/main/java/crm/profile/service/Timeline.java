@@ -1,20 +1,25 @@
 package crm.profile.service;
 
+import crm.ingest.entity.Stamp;
 import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
 import crm.privacy.service.Seals;
+import crm.profile.entity.Family;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineEvent;
 import crm.profile.entity.TimelineFilter;
+import crm.profile.entity.TimelinePart;
 import crm.profile.store.OpenedData;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.hibernate.Session;
 
 /** Pages of a profile's history by keyset, newest first, ties by source and id. */
@@ -25,6 +30,11 @@ final class Timeline {
 
     /** So many of the largest events are no more than that. */
     private static final int FEW = 16;
+
+    /** Events that are opened for one search. */
+    static final int MOST_SEARCHED = 5000;
+
+    private static final int PORTION = 250;
 
     private final EntityManager entities;
     private final Seals seals;
@@ -46,8 +56,73 @@ final class Timeline {
         int limit = most > FEW ? bearable(most, last) : most;
         List<TimelineEvent> found = select("e", TimelineEvent.class, limit + 1, last);
         List<TimelineEvent> events = found.subList(0, Math.min(limit, found.size()));
-        Optional<String> next = found.size() > limit ? Optional.of(cursor(events.get(limit - 1))) : Optional.empty();
+        Optional<String> next =
+                found.size() > limit ? Optional.of(cursor(events.get(limit - 1).stamp())) : Optional.empty();
         return new Page<>(entries(events), next);
+    }
+
+    /** As {@link #page}, with what a page needs to go on in both directions. */
+    TimelinePart part(int most, Optional<String> after) {
+        Page<TimelineEntry> page = page(most, after);
+        return new TimelinePart(
+                page.items(), page.next(), newest(page.items()), page.next().isPresent(), 0, Optional.empty());
+    }
+
+    private Optional<String> newest(List<TimelineEntry> entries) {
+        return entries.stream().findFirst().map(this::cursor);
+    }
+
+    private String cursor(TimelineEntry entry) {
+        return cursor(new Stamp(entry.time(), entry.source(), entry.id()));
+    }
+
+    /**
+     * What came after the event of a cursor, the oldest of it.
+     *
+     * @param since empty: after the beginning
+     */
+    TimelinePart newer(int most, Optional<String> since) {
+        List<TimelineEvent> found =
+                new ArrayList<>(select("e", TimelineEvent.class, most + 1, since.map(this::last), Direction.FORWARD));
+        boolean more = found.size() > most;
+        List<TimelineEvent> events = found.subList(0, Math.min(most, found.size()));
+        Collections.reverse(events);
+        List<TimelineEntry> entries = entries(events);
+        return new TimelinePart(entries, Optional.empty(), newest(entries), more, 0, Optional.empty());
+    }
+
+    /**
+     * The events that have a text, out of a bounded number: their data are sealed, so the database cannot search them, and
+     * each must be opened.
+     *
+     * @param fits whether an event has it
+     */
+    TimelinePart search(int most, Optional<String> after, Predicate<TimelineEntry> fits) {
+        List<TimelineEntry> hits = new ArrayList<>();
+        Optional<String> next = after;
+        Optional<Instant> back = Optional.empty();
+        int searched = 0;
+        do {
+            Page<TimelineEntry> page = page(Math.min(PORTION, MOST_SEARCHED - searched), next);
+            next = page.next();
+            for (TimelineEntry entry : page.items()) {
+                searched++;
+                back = Optional.of(entry.time());
+                if (fits.test(entry)) {
+                    hits.add(entry);
+                }
+                if (hits.size() == most) {
+                    next = Optional.of(cursor(entry));
+                    break;
+                }
+            }
+        } while (next.isPresent() && hits.size() < most && searched < MOST_SEARCHED);
+        return new TimelinePart(hits, next, newest(hits), next.isPresent(), searched, back);
+    }
+
+    private enum Direction {
+        BACK,
+        FORWARD
     }
 
     private int bearable(int most, Optional<Cursor> last) {
@@ -67,12 +142,8 @@ final class Timeline {
         return new Listing(profile, filter);
     }
 
-    private String cursor(TimelineEvent event) {
-        return Cursor.of(
-                        event.stamp().time(),
-                        event.stamp().source(),
-                        event.stamp().id())
-                .write(listing());
+    private String cursor(Stamp stamp) {
+        return Cursor.of(stamp.time(), stamp.source(), stamp.id()).write(listing());
     }
 
     private Cursor last(String cursor) {
@@ -80,18 +151,30 @@ final class Timeline {
     }
 
     private <T> List<T> select(String what, Class<T> type, int limit, Optional<Cursor> last) {
+        return select(what, type, limit, last, Direction.BACK);
+    }
+
+    private <T> List<T> select(String what, Class<T> type, int limit, Optional<Cursor> last, Direction direction) {
+        String order = direction == Direction.BACK ? "desc" : "asc";
+        String sign = direction == Direction.BACK ? "<" : ">";
         StringBuilder query =
                 new StringBuilder("select " + what + " from TimelineEvent e where e.profileId = :profile");
         filter.type().ifPresent(wish -> query.append(" and e.type = :type"));
+        filter.family()
+                .ifPresent(family -> query.append(
+                        family == Family.OTHER ? " and e.type not in (:types)" : " and e.type in (:types)"));
         filter.from().ifPresent(from -> query.append(" and e.at >= :from"));
         filter.to().ifPresent(to -> query.append(" and e.at < :to"));
         // The first condition is implied by the second; it is what the index understands.
-        last.ifPresent(
-                cursor -> query.append(" and e.at <= :at and (e.at, e.key.source, e.key.id) < (:at, :source, :id)"));
-        query.append(" order by e.at desc, e.key.source desc, e.key.id desc");
+        last.ifPresent(cursor -> query.append(
+                " and e.at " + sign + "= :at and (e.at, e.key.source, e.key.id) " + sign + " (:at, :source, :id)"));
+        query.append(" order by e.at " + order + ", e.key.source " + order + ", e.key.id " + order);
 
         TypedQuery<T> select = entities.createQuery(query.toString(), type).setParameter("profile", profile.value());
         filter.type().ifPresent(wish -> select.setParameter("type", wish));
+        filter.family()
+                .ifPresent(family ->
+                        select.setParameter("types", family == Family.OTHER ? Family.known() : family.types()));
         filter.from().ifPresent(from -> select.setParameter("from", from));
         filter.to().ifPresent(to -> select.setParameter("to", to));
         last.ifPresent(cursor -> select.setParameter("at", time(cursor.values().get(0)))

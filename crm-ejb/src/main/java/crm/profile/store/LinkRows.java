@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Whom visitors turned out to be, and the identities of profiles. */
 public final class LinkRows {
@@ -25,6 +26,8 @@ public final class LinkRows {
     private static final String NAME = """
             insert into identity (namespace, value, profile_id)
             select * from unnest(?::text[], ?::text[], ?::uuid[]) on conflict do nothing""";
+
+    private static final String NAMES = "select namespace, value from identity where profile_id = any (?)";
 
     private final Connection connection;
 
@@ -72,6 +75,20 @@ public final class LinkRows {
                 .texts(names, row -> row.identity().value())
                 .uuids(names, ProfileIds.of(Name::profile))) {
             name.update();
+        }
+    }
+
+    /** The identity that a profile was made for, under which events of it can be told; empty where it was erased. */
+    public Optional<Identity> maker(ProfileId profile) throws SQLException {
+        try (Columns names = new Columns(connection, NAMES).uuids(List.of(profile), ProfileId::value)) {
+            ResultSet row = names.query();
+            while (row.next()) {
+                Identity name = new Identity(row.getString("namespace"), row.getString("value"));
+                if (ProfileId.of(name).equals(profile)) {
+                    return Optional.of(name);
+                }
+            }
+            return Optional.empty();
         }
     }
 }

@@ -8,10 +8,12 @@ import crm.platform.service.Columns;
 import crm.profile.entity.ProfileId;
 import crm.profile.fold.OrderState;
 import crm.profile.fold.OrderState.Completion;
+import crm.profile.fold.Sales;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,18 +33,33 @@ public final class OrderRows {
               join customer_order o using (profile_id, order_id)""";
     private static final String WRITE = """
             insert into customer_order as o (profile_id, order_id, at, source, event_id, currency, total, items, channel,
-                                             refunded, unpriced, whole, cancelled)
+                                             refunded, unpriced, whole, cancelled, sold)
             select k.profile_id, k.order_id, k.at, k.source, k.event_id, k.currency, k.total, k.items, k.channel,
-                   k.refunded::jsonb, k.unpriced::jsonb, k.whole, k.cancelled
+                   k.refunded::jsonb, k.unpriced::jsonb, k.whole, k.cancelled, k.sold
               from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::numeric[],
-                          ?::numeric[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::bool[])
+                          ?::numeric[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::bool[],
+                          ?::numeric[])
                    as k (profile_id, order_id, at, source, event_id, currency, total, items, channel, refunded,
-                         unpriced, whole, cancelled)
+                         unpriced, whole, cancelled, sold)
             on conflict (profile_id, order_id) do update
                set at = excluded.at, source = excluded.source, event_id = excluded.event_id,
                    currency = excluded.currency, total = excluded.total, items = excluded.items,
                    channel = excluded.channel, refunded = excluded.refunded,
-                   unpriced = excluded.unpriced, whole = excluded.whole, cancelled = excluded.cancelled""";
+                   unpriced = excluded.unpriced, whole = excluded.whole, cancelled = excluded.cancelled,
+                   sold = excluded.sold""";
+    // What is refunded in another currency than the order's belongs to its day, too.
+    private static final String FORGET = """
+            with gone as (
+                delete from customer_order where profile_id = any (?)
+                returning (at at time zone 'UTC')::date as day, currency, sold, refunded, cancelled)
+            select day, currency, sum(orders) as orders, sum(net) as net
+              from (select day, currency, case when cancelled then 0 else 1 end as orders, sold as net
+                      from gone where day is not null
+                    union all
+                    select g.day, r.key, 0, -r.value::numeric
+                      from gone g cross join lateral jsonb_each_text(g.refunded) r
+                     where g.day is not null and r.key <> '' and r.key <> g.currency) contribution
+             group by day, currency""";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Connection connection;
@@ -138,8 +155,21 @@ public final class OrderRows {
                 .texts(rows, row -> json(row.getValue().refunded()))
                 .texts(rows, row -> json(row.getValue().unpriced()))
                 .flags(rows, row -> row.getValue().whole())
-                .flags(rows, row -> row.getValue().cancelled())) {
+                .flags(rows, row -> row.getValue().cancelled())
+                .numbers(rows, row -> row.getValue().sold().orElse(null))) {
             write.update();
+        }
+    }
+
+    /** Forgets all orders of profiles; what they added to their days is taken back. */
+    public void forget(Collection<ProfileId> profiles, Sales sales) throws SQLException {
+        try (Columns forget = new Columns(connection, FORGET).uuids(profiles, ProfileId::value)) {
+            ResultSet row = forget.query();
+            while (row.next()) {
+                sales.takeBack(
+                        new Sales.Place(row.getObject("day", LocalDate.class), row.getString("currency")),
+                        new Sales.Sum(row.getLong("orders"), row.getBigDecimal("net")));
+            }
         }
     }
 

@@ -25,7 +25,7 @@ public final class PersonRows {
             insert into person (profile_id, known, customer_id, sort_name, search)
             select k.id, k.known, k.customer_id, left(k.name, 200), search_text(null, null, null, k.name)
               from unnest(?::uuid[], ?::bool[], ?::text[], ?::text[]) as k (id, known, customer_id, name)
-            on conflict do nothing""";
+            on conflict do nothing returning known""";
     private static final String READ =
             "select profile_id, attributes::text, consents::text from person where profile_id = any (?)";
     private static final String WRITE = """
@@ -68,10 +68,10 @@ public final class PersonRows {
         }
     }
 
-    /** Makes the persons of new profiles; visitors stay out of lists and searches. */
-    public void create(Map<ProfileId, Identity> made) throws SQLException {
+    /** Makes the persons of new profiles; visitors stay out of lists and searches. Says how many are in them. */
+    public long create(Map<ProfileId, Identity> made) throws SQLException {
         if (made.isEmpty()) {
-            return;
+            return 0;
         }
         Collection<Entry<ProfileId, Identity>> rows = made.entrySet();
         try (Columns create = new Columns(connection, CREATE)
@@ -79,7 +79,12 @@ public final class PersonRows {
                 .flags(rows, row -> !row.getValue().namespace().equals(Identity.ANONYMOUS_ID))
                 .texts(rows, row -> row.getValue().isCustomer() ? row.getValue().value() : null)
                 .texts(rows, row -> row.getValue().value().toLowerCase(Locale.ROOT))) {
-            create.update();
+            ResultSet row = create.query();
+            long known = 0;
+            while (row.next()) {
+                known += row.getBoolean("known") ? 1 : 0;
+            }
+            return known;
         }
     }
 

@@ -6,6 +6,7 @@ import crm.profile.entity.ProfileId;
 import crm.profile.fold.ProfileDelta;
 import crm.profile.store.SumRows.Distinct;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -14,13 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** The rows that lock profiles and hold the traits that are sums. */
 public final class ProfileRows {
 
     private static final String LOCK = "select id from profile where id = any (?) order by id for no key update";
+    private static final String LOCK_ONE = "select version, merged_into from profile where id = ? for no key update";
     private static final String CREATE = """
             insert into profile (id) select k.id from unnest(?::uuid[]) as k (id) order by k.id
             on conflict do nothing returning id""";
@@ -61,7 +65,6 @@ public final class ProfileRows {
     private static final List<String> FORGET = List.of(
             "delete from profile_money where profile_id = any (?)",
             "delete from profile_tally where profile_id = any (?)",
-            "delete from customer_order where profile_id = any (?)",
             "update person set attributes = '{}', consents = '{}' where profile_id = any (?)",
             // What links and the customer id say stays said, wherever events go.
             "delete from identity i where i.profile_id = any (?) and i.namespace <> '" + Identity.CUSTOMER_ID
@@ -71,10 +74,35 @@ public final class ProfileRows {
             update profile p set merged_into = k.survivor
               from unnest(?::uuid[], ?::uuid[]) as k (id, survivor) where p.id = k.id""";
 
+    // What was written of a visitor follows the visitor.
+    private static final String MOVE_NOTES = """
+            update customer_note n set profile_id = k.survivor
+              from unnest(?::uuid[], ?::uuid[]) as k (id, survivor) where n.person = k.id""";
+    private static final String FORGET_PERSONS = """
+            with gone as (delete from person where profile_id = any (?) returning known)
+            select count(*) filter (where known) from gone""";
+
     private final Connection connection;
 
     public ProfileRows(Connection connection) {
         this.connection = connection;
+    }
+
+    /** A profile that nobody else changes until the transaction ends. */
+    public record Locked(long version, Optional<ProfileId> mergedInto) {}
+
+    /** Locks one profile, if it is there. */
+    public Optional<Locked> lock(ProfileId id) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK_ONE)) {
+            lock.setObject(1, id.value());
+            ResultSet row = lock.executeQuery();
+            return row.next()
+                    ? Optional.of(new Locked(
+                            row.getLong("version"),
+                            Optional.ofNullable(row.getObject("merged_into", UUID.class))
+                                    .map(ProfileId::new)))
+                    : Optional.empty();
+        }
     }
 
     /** Locks profiles in the order of their ids, making those that are not there; says which were made. */
@@ -142,7 +170,7 @@ public final class ProfileRows {
         }
     }
 
-    /** Sets profiles back to before their first event; their orders, sums, attributes and shared identities go. */
+    /** Sets profiles back to before their first event; their sums, attributes and shared identities go. */
     public void reset(Collection<ProfileId> ids) throws SQLException {
         update(RESET, ids);
         for (String forget : FORGET) {
@@ -150,14 +178,27 @@ public final class ProfileRows {
         }
     }
 
-    /** Lets a profile without events answer with another. */
-    public void merge(Map<ProfileId, ProfileId> survivors) throws SQLException {
-        try (Columns merge = new Columns(connection, MERGE)
+    /** Lets a profile without events answer with another; says how many of them were in lists, and are no more. */
+    public long merge(Map<ProfileId, ProfileId> survivors) throws SQLException {
+        update(MERGE, survivors);
+        update(MOVE_NOTES, survivors);
+        return forgetPersons(survivors.keySet());
+    }
+
+    private void update(String sql, Map<ProfileId, ProfileId> survivors) throws SQLException {
+        try (Columns statement = new Columns(connection, sql)
                 .uuids(survivors.keySet(), ProfileId::value)
                 .uuids(survivors.values(), ProfileId::value)) {
-            merge.update();
+            statement.update();
         }
-        update("delete from person where profile_id = any (?)", survivors.keySet());
+    }
+
+    private long forgetPersons(Collection<ProfileId> ids) throws SQLException {
+        try (Columns statement = new Columns(connection, FORGET_PERSONS).uuids(ids, ProfileId::value)) {
+            ResultSet row = statement.query();
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private void update(String sql, Collection<ProfileId> ids) throws SQLException {

@@ -37,7 +37,7 @@ final class History {
 
     private Told tell(int i) {
         Stamp stamp = new Stamp(
-                Instant.parse("2020-01-01T00:00:00Z").plusSeconds(random.nextInt(60)), oneOf("shop", "web"), "e" + i);
+                Instant.parse("2020-01-01T23:59:30Z").plusSeconds(random.nextInt(60)), oneOf("shop", "web"), "e" + i);
         return switch (random.nextInt(12)) {
             case 0 -> registered(stamp);
             case 1 -> updated(stamp);

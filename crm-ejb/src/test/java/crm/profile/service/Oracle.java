@@ -205,6 +205,40 @@ final class Oracle {
         return order.stream().anyMatch(event -> event.type().equals("order.cancelled"));
     }
 
+    /** What was sold by day of the order and currency: orders, and revenue less refunds. */
+    Map<String, String> sales() {
+        Map<String, List<Told>> byOrder = new TreeMap<>();
+        for (Told event : events) {
+            if (isCompletion(event) || isRefund(event)) {
+                byOrder.computeIfAbsent(
+                                owner(event) + " "
+                                        + event.data().get("order_id").textValue(),
+                                none -> new ArrayList<>())
+                        .add(event);
+            }
+        }
+        Map<String, BigDecimal> net = new TreeMap<>();
+        Map<String, Integer> orders = new TreeMap<>();
+        for (List<Told> order : byOrder.values()) {
+            completed(order).ifPresent(completion -> {
+                String day = completion.stamp().time().toString().substring(0, 10);
+                Map<String, BigDecimal> own = new TreeMap<>();
+                net(order, own);
+                own.forEach((currency, amount) -> net.merge(day + ' ' + currency, amount, BigDecimal::add));
+                String currency = completion.data().get("currency").textValue();
+                orders.merge(day + ' ' + currency, cancelled(order) ? 0 : 1, Integer::sum);
+            });
+        }
+        Map<String, String> sales = new TreeMap<>();
+        net.forEach((place, amount) -> {
+            int number = orders.getOrDefault(place, 0);
+            if (number != 0 || amount.signum() != 0) {
+                sales.put(place, number + " " + plain(amount));
+            }
+        });
+        return sales;
+    }
+
     private static void net(List<Told> order, Map<String, BigDecimal> net) {
         Optional<JsonNode> completed = completed(order).map(Told::data);
         boolean whole = false;

@@ -3,14 +3,20 @@ package crm.profile.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crm.ingest.entity.Event;
+import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
 import crm.ingest.service.DecoderSettings;
 import crm.ingest.service.EventDecoder;
+import crm.ingest.service.EventSchemas;
 import crm.ingest.service.Identities;
+import crm.ingest.service.OwnEvents;
 import crm.ingest.service.PayloadReader;
 import crm.privacy.service.Seals;
 import crm.privacy.service.TestKeys;
+import crm.profile.entity.CustomerUnknown;
+import crm.profile.entity.EditAttributes;
 import crm.profile.entity.ProfileId;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -50,6 +56,8 @@ class ProfilesEqualTheOracleTest {
     private static final EventDecoder DECODER =
             new EventDecoder(Clock.fixed(Instant.parse("2020-03-01T00:00:00Z"), ZoneOffset.UTC), SETTINGS);
     private static final BiFunction<String, String, Payload> STORED = new PayloadReader(new Identities(SETTINGS))::read;
+
+    private static final OwnEvents OWN = new OwnEvents(new PayloadReader(new Identities(SETTINGS)), new EventSchemas());
 
     private final Seals seals = TestKeys.seals();
 
@@ -111,6 +119,65 @@ class ProfilesEqualTheOracleTest {
         }
         workers.shutdown();
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
+            compare(seed, history.told(), connection);
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("crowds")
+    void whenPeopleEditAmongTheEvents(long seed) throws SQLException {
+        Random random = new Random(seed);
+        History history = new History(random, EVENTS);
+        List<Told> told = new ArrayList<>(history.told());
+        try (Connection connection = TestDatabase.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            int position = 0;
+            List<Told> deliveries = deliveries(history, random);
+            while (position < deliveries.size()) {
+                int end = Math.min(deliveries.size(), position + 1 + random.nextInt(20));
+                new EventBatch(connection, STORED, seals, PORTION).apply(decoded(deliveries.subList(position, end)));
+                connection.commit();
+                position = end;
+                edit(random, connection).ifPresent(told::add);
+            }
+            compare(seed, told, told.size(), connection);
+        }
+    }
+
+    /** Somebody changes somebody as far as the customer is known, while earlier events are still to come. */
+    private Optional<Told> edit(Random random, Connection connection) throws SQLException {
+        Identity customer = Identity.customer(String.valueOf(1 + random.nextInt(4)));
+        String[] patches = {
+            "{\"name\":\"Cy\"}",
+            "{\"name\":null,\"first_name\":\"Di\"}",
+            "{\"address\":null}",
+            "{\"address\":{\"city\":\"Oslo\",\"country\":null}}",
+            "{\"email\":\"z@example.org\",\"company\":{\"id\":\"c9\"}}",
+            "{\"traits\":{\"vip\":null}}"
+        };
+        String patch = patches[random.nextInt(patches.length)];
+        Instant now = Instant.parse("2020-01-01T00:00:00Z").plusSeconds(random.nextInt(60));
+        try {
+            Edit.Done done = new Edit(connection, STORED, seals, OWN)
+                    .apply(ProfileId.of(customer), new EditAttributes(patch, Optional.empty()), "agnes", now);
+            connection.commit();
+            return done.event().map(event -> Told.edit(event, customer));
+        } catch (CustomerUnknown e) {
+            connection.rollback();
+            return Optional.empty();
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("crowds")
+    void whenTheBooksAreOpenedForWhatWasThereBefore(long seed) throws SQLException, IOException {
+        Random random = new Random(seed);
+        History history = new History(random, EVENTS);
+        try (Connection connection = TestDatabase.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            new EventBatch(connection, STORED, seals, PORTION).apply(decoded(history.told()));
+            new StoredProfiles(connection).openBooksAnew();
+            connection.commit();
             compare(seed, history.told(), connection);
         }
     }
@@ -182,9 +249,13 @@ class ProfilesEqualTheOracleTest {
     }
 
     private static void compare(long seed, List<Told> history, Connection connection) throws SQLException {
+        compare(seed, history, EVENTS, connection);
+    }
+
+    private static void compare(long seed, List<Told> history, int events, Connection connection) throws SQLException {
         StoredProfiles stored = new StoredProfiles(connection);
         Oracle oracle = new Oracle(history);
-        assertThat(stored.events()).as("events, seed %d", seed).isEqualTo(EVENTS);
+        assertThat(stored.events()).as("events, seed %d", seed).isEqualTo(events);
         assertThat(stored.eventsThatSay("example.org"))
                 .as("plain, seed %d", seed)
                 .isZero();
@@ -196,5 +267,7 @@ class ProfilesEqualTheOracleTest {
                 .containsExactlyEntriesOf(traits));
         assertThat(stored.survivors()).as("survivors, seed %d", seed).isEqualTo(oracle.survivors());
         assertThat(stored.people()).as("people, seed %d", seed).isEqualTo(oracle.people());
+        assertThat(stored.sales()).as("sales, seed %d", seed).isEqualTo(oracle.sales());
+        assertThat(stored.census()).as("census, seed %d", seed).containsExactly((long) EVENTS, oracle.people());
     }
 }

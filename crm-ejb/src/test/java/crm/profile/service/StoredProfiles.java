@@ -1,5 +1,7 @@
 package crm.profile.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
@@ -8,6 +10,8 @@ import crm.privacy.service.TestKeys;
 import crm.profile.entity.ProfileId;
 import crm.profile.store.EventRows;
 import crm.profile.store.PersonJson;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -121,6 +125,41 @@ final class StoredProfiles {
         return survivors;
     }
 
+    /** What was sold by day of the order and currency, as {@link Oracle#sales}. */
+    Map<String, String> sales() throws SQLException {
+        return sales("select day, currency, sum(orders), sum(net) from daily_sale group by 1, 2");
+    }
+
+    private Map<String, String> sales(String sql) throws SQLException {
+        Map<String, String> sales = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                if (row.getLong(3) != 0 || row.getBigDecimal(4).signum() != 0) {
+                    sales.put(
+                            row.getString(1) + ' ' + row.getString(2),
+                            row.getLong(3) + " " + Oracle.plain(row.getBigDecimal(4)));
+                }
+            }
+        }
+        return sales;
+    }
+
+    /** How many events and customers there are, as it is kept. */
+    List<Long> census() throws SQLException {
+        return List.of(number("select sum(events) from census"), number("select sum(customers) from census"));
+    }
+
+    /** As the migration does it with a database of an earlier version. */
+    void openBooksAnew() throws SQLException, IOException {
+        try (InputStream migration = getClass().getResourceAsStream("/db/migration/V10__home.sql");
+                Statement statement = connection.createStatement()) {
+            String sql = new String(migration.readAllBytes(), UTF_8);
+            statement.execute("truncate daily_sale, census; update customer_order set sold = null");
+            statement.execute(sql.substring(sql.indexOf("with returned")));
+        }
+    }
+
     long people() throws SQLException {
         return number("select count(*) from person where known");
     }
@@ -193,8 +232,12 @@ final class StoredProfiles {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "truncate claim, violation, profile, profile_money, profile_tally, customer_order, person,"
+<<<<<<< HEAD
                             + " identity, identity_link, event, sealing_key, customer_change, customer_figures,"
                             + " customer_spend");
+=======
+                            + " identity, identity_link, event, customer_note, sealing_key, daily_sale, census, recent_event");
+>>>>>>> main
         }
     }
 }

@@ -3,6 +3,8 @@ package crm.profile.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.ingest.entity.Decoded;
@@ -46,6 +48,16 @@ record Told(
         STRUCTURED,
         BINARY,
         BARE
+    }
+
+    /** What somebody said on a page. */
+    static Told edit(Event event, Identity customer) {
+        try {
+            ObjectNode data = (ObjectNode) new ObjectMapper().readTree(event.data());
+            return new Told(Form.STRUCTURED, event.stamp(), event.type(), customer, List.of(), Optional.empty(), data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Told as(Form other) {

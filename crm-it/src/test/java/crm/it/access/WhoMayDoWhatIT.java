@@ -64,6 +64,7 @@ class WhoMayDoWhatIT extends DeployedApplication {
                 case "GET" -> crm.get(path);
                 case "POST" -> crm.post(path, body);
                 case "PUT" -> crm.put(path, body);
+                case "PATCH" -> crm.patch(path, body);
                 default -> crm.call(method, path);
             };
         }
@@ -86,6 +87,14 @@ class WhoMayDoWhatIT extends DeployedApplication {
             new Rule("POST", "/api/v1/customers/export", CUSTOMERS, "{\"q\":\"nobody\"}"),
             new Rule("GET", "/api/v1/customers/" + CUSTOMER, CUSTOMERS),
             new Rule("GET", "/api/v1/customers/" + CUSTOMER + "/timeline", HISTORIES),
+            new Rule("PATCH", "/api/v1/customers/" + CUSTOMER, Set.of("agent"), "{\"attributes\":{\"gender\":\"f\"}}"),
+            new Rule("GET", "/api/v1/customers/" + CUSTOMER + "/notes", Set.of("agent", "analyst", "integration")),
+            new Rule("POST", "/api/v1/customers/" + CUSTOMER + "/notes", Set.of("agent"), "{\"text\":\"x\"}"),
+            new Rule(
+                            "DELETE",
+                            "/api/v1/customers/" + CUSTOMER + "/notes/00000000-0000-0000-0000-000000000000",
+                            Set.of("agent"))
+                    .answering(404),
             new Rule("GET", "/api/v1/operations/groups", OPERATIONS),
             new Rule("GET", "/api/v1/operations/groups/crm-profile", OPERATIONS),
             new Rule("GET", "/api/v1/privacy/audit", Set.of("privacy_officer")),

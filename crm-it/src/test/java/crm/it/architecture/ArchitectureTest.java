@@ -129,6 +129,8 @@ class ArchitectureTest {
             "crm.profile.entity.ProfileView",
             "crm.profile.entity.CustomerSummary",
             "crm.profile.entity.CustomerFile",
+            "crm.profile.entity.TimelinePart",
+            "crm.profile.entity.Note",
             "crm.profile.entity.TimelineEntry");
 
     /** The one that does so, and the one that masks what it is given. */

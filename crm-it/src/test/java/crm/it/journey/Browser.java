@@ -84,7 +84,7 @@ final class Browser implements AutoCloseable {
         driver.switchTo().window(handle);
     }
 
-    /** Asks for a page of the same login as {@code refresh.js} does. */
+    /** Asks for a page of the same login as {@code live.js} does. */
     void refresh(String path) {
         Object status = driver.executeAsyncScript(
                 "fetch(arguments[0], {headers: {'Crm-Refresh': 'true'}, credentials: 'same-origin'})"
@@ -97,6 +97,11 @@ final class Browser implements AutoCloseable {
 
     WebElement find(By by) {
         return driver.findElement(by);
+    }
+
+    /** Lets a field have a text at once, as if nobody had typed it. */
+    void paste(By field, String text) {
+        driver.executeScript("arguments[0].value = arguments[1]", driver.findElement(field), text);
     }
 
     /** Clicks what leads to another page, and waits until this one is gone. */
@@ -159,6 +164,10 @@ final class Browser implements AutoCloseable {
     /** Does something to the page that it would not do by itself. */
     void spoil(String script) {
         driver.executeScript(script);
+    }
+
+    Object ask(String script) {
+        return driver.executeScript(script);
     }
 
     /** Whether one must scroll sideways to see all of the page. */

@@ -52,6 +52,8 @@ class EveryPageLooksIntendedIT extends DeployedApplication {
         PLACES.put("home", "/home.xhtml");
         PLACES.put("customers", "/profile/list.xhtml");
         PLACES.put("customer", "/profile/view.xhtml?id=" + profile);
+        PLACES.put("customer-edit", "/profile/edit.xhtml?id=" + profile);
+        PLACES.put("customer-note", "/profile/note.xhtml?customer=" + profile + "&note=" + note(profile));
         PLACES.put("letters", "/operations/dead-letters.xhtml");
         PLACES.put("letters-none", "/operations/dead-letters.xhtml?code=too_old&topic=customer_order");
         PLACES.put("letter", "/operations/dead-letter.xhtml?id=" + letter);
@@ -64,6 +66,13 @@ class EveryPageLooksIntendedIT extends DeployedApplication {
         PLACES.put("me", "/access/me.xhtml");
         PLACES.put("audit", "/privacy/audit.xhtml");
         PLACES.put("error", "/made-up.xhtml");
+    }
+
+    private static String note(String profile) {
+        return admin().post("/api/v1/customers/profile:" + profile + "/notes", "{\"text\":\"喜欢乌龙茶\"}")
+                .json()
+                .get("id")
+                .textValue();
     }
 
     @Test

@@ -46,14 +46,17 @@ class NothingThereYetJourneyIT {
                 browser.open("/profile/list.xhtml");
                 assertThat(browser.text()).contains("The database is away", "Nothing is lost");
                 browser.screenshot("database-away-customers");
+                String away = browser.newTab();
                 browser.open("/home.xhtml");
                 assertThat(browser.text()).contains("Overview");
                 browser.screenshot("database-away-home");
+                browser.tab(away);
 
                 lab.postgres().start();
                 lab.broker().start();
                 awaitReady(crm, 200);
-                browser.open("/profile/list.xhtml");
+                browser.follow(By.linkText("Try again"));
+                assertThat(browser.address()).endsWith("/profile/list.xhtml");
                 assertThat(browser.all(By.cssSelector(".empty"))).isNotEmpty();
             }
         }

@@ -115,6 +115,18 @@ public final class Crm {
                 .setHeader("If-Match", ifMatch));
     }
 
+    /** Changes part of something; with an entity tag, only if it is still that version. */
+    public Answer patch(String path, String json, String... ifMatch) {
+        sent(path, json);
+        HttpRequest.Builder request = request(path)
+                .method("PATCH", BodyPublishers.ofString(json))
+                .setHeader("Content-Type", "application/json");
+        for (String tag : ifMatch) {
+            request.setHeader("If-Match", tag);
+        }
+        return send(request);
+    }
+
     /** Names of accounts are no customer's. */
     private static void sent(String path, String body) {
         if (!path.startsWith("/api/v1/users")) {

@@ -1,6 +1,28 @@
 package crm.profile.entity;
 
-import crm.platform.entity.Page;
+import crm.ingest.entity.Stamp;
+import java.util.List;
+import java.util.SortedMap;
 
-/** A profile with a page of what happened with the customer, newest first. */
-public record CustomerFile(ProfileView profile, Page<TimelineEntry> timeline) {}
+/**
+ * All that there is to know of a customer on one page.
+ *
+ * @param origins by JSON Pointer of an attribute or of a trait that producers sent, which event said it last
+ * @param consents every word on every purpose, newest first
+ * @param notes newest first; none for those who see no personal data
+ */
+public record CustomerFile(
+        ProfileView profile,
+        SortedMap<String, Stamp> origins,
+        List<ConsentWord> consents,
+        OrderCounts orders,
+        List<SpendSum> sums,
+        Activity activity,
+        List<Note> notes,
+        TimelinePart timeline) {
+
+    /** With another profile, notes and timeline in place of these. */
+    public CustomerFile showing(ProfileView other, List<Note> others, TimelinePart part) {
+        return new CustomerFile(other, origins, consents, orders, sums, activity, others, part);
+    }
+}

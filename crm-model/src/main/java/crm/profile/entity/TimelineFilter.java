@@ -9,9 +9,18 @@ import java.util.Optional;
  * @param from inclusive
  * @param to exclusive
  */
-public record TimelineFilter(Optional<String> type, Optional<Instant> from, Optional<Instant> to) {
+public record TimelineFilter(
+        Optional<String> type, Optional<Family> family, Optional<Instant> from, Optional<Instant> to) {
+
+    public TimelineFilter(Optional<String> type, Optional<Instant> from, Optional<Instant> to) {
+        this(type, Optional.empty(), from, to);
+    }
 
     public static TimelineFilter all() {
-        return new TimelineFilter(Optional.empty(), Optional.empty(), Optional.empty());
+        return new TimelineFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public boolean isAll() {
+        return equals(all());
     }
 }

@@ -5,6 +5,7 @@ import crm.access.entity.AccountsUnreachable;
 import crm.access.service.AccessSettings;
 import crm.access.service.AccountService;
 import crm.access.service.LoginService;
+import crm.platform.page.LiveServlet;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -123,7 +124,7 @@ public class PageLogin {
             session.removeAttribute(SESSION_KEY);
             return Optional.empty();
         }
-        if (request.getHeader(REFRESH) == null) {
+        if (request.getHeader(REFRESH) == null && !Place.pathOf(request).equals(LiveServlet.PATH)) {
             session.setAttribute(SESSION_KEY, signedIn.activeAt(now));
         }
         return Optional.of(signedIn);

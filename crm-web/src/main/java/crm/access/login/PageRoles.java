@@ -11,6 +11,7 @@ import static crm.access.entity.Roles.PRIVACY_OFFICER;
 import static crm.access.entity.Roles.VIEWER;
 import static java.util.Map.entry;
 
+import crm.platform.page.LiveServlet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,11 +27,15 @@ public final class PageRoles {
 
     private static final Map<String, Set<String>> ROLES = Map.ofEntries(
             entry("/home.xhtml", ALL),
+            // Each topic has roles of its own.
+            entry(LiveServlet.PATH, ALL),
             entry("/access/list.xhtml", Set.of(ADMIN)),
             entry("/access/edit.xhtml", Set.of(ADMIN)),
             entry(ME, ALL),
             entry("/profile/list.xhtml", OF_CUSTOMERS),
             entry("/profile/view.xhtml", OF_CUSTOMERS),
+            entry("/profile/edit.xhtml", Set.of(ADMIN, AGENT)),
+            entry("/profile/note.xhtml", Set.of(ADMIN, AGENT)),
             entry("/operations/dead-letters.xhtml", Set.of(ADMIN, OPERATOR)),
             entry("/operations/dead-letter.xhtml", Set.of(ADMIN, OPERATOR)),
             entry("/operations/violations.xhtml", Set.of(ADMIN, OPERATOR)),

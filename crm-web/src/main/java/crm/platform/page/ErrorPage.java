@@ -5,6 +5,7 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,6 +33,19 @@ public class ErrorPage {
     /** Which texts say it: those of the status, or of a reason that is known better. */
     public String getReason() {
         return external.getRequestMap().containsKey(TOO_SLOW) ? "slow" : String.valueOf(getStatus());
+    }
+
+    /** The page that was asked for, to ask again where that may help; null where it would not. */
+    public String getAgain() {
+        Map<String, Object> request = external.getRequestMap();
+        return getStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE
+                        && request.get(RequestDispatcher.ERROR_REQUEST_URI) instanceof String page
+                ? page + query(request.get(RequestDispatcher.FORWARD_QUERY_STRING))
+                : null;
+    }
+
+    private static String query(Object query) {
+        return query == null ? "" : "?" + query;
     }
 
     private static int told(int status) {

@@ -3,6 +3,7 @@ package crm.profile.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Fields of a JSON object one by one; those of nested objects by their path, as in {@code address.city}. */
 final class Facts {
@@ -25,6 +26,11 @@ final class Facts {
         Facts facts = new Facts(kind, wording);
         facts.add("", fields);
         return facts.facts;
+    }
+
+    /** One field by its path; empty where it has no value. */
+    static Optional<Fact> of(String kind, String key, Object value, Wording wording) {
+        return Optional.ofNullable(value).map(known -> new Facts(kind, wording).fact(key, known));
     }
 
     private void add(String path, Map<?, ?> fields) {

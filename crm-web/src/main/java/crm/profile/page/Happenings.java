@@ -1,5 +1,6 @@
 package crm.profile.page;
 
+import crm.profile.entity.Family;
 import crm.profile.entity.TimelineEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,8 +78,21 @@ final class Happenings {
                 entry.type(),
                 wording.label("event", entry.type()),
                 entry.time(),
-                entry.source(),
+                Origins.source(entry.source(), wording),
                 fields.facts(first),
-                fields.facts(rest));
+                fields.facts(rest),
+                EventPlace.anchor(entry.source(), entry.id()),
+                icon(entry.type()));
+    }
+
+    private static String icon(String type) {
+        return switch (Family.of(type)) {
+            case CUSTOMER -> "event-customer";
+            case ORDERS -> "event-order";
+            case BROWSING, MESSAGES -> "event-interaction";
+            case CONSULTATIONS -> "event-consultation";
+            case PAYMENTS -> "event-payment";
+            case OTHER -> "event";
+        };
     }
 }

@@ -9,12 +9,11 @@ import static crm.access.entity.Roles.VIEWER;
 import crm.access.entity.Roles;
 import crm.ingest.entity.Identity;
 import crm.platform.entity.ForeignCursor;
-import crm.platform.entity.Page;
+import crm.platform.page.Chart;
 import crm.profile.entity.CustomerFile;
+import crm.profile.entity.Note;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
-import crm.profile.entity.TimelineEntry;
-import crm.profile.entity.TimelineFilter;
 import crm.profile.service.CustomerLooks;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
@@ -24,20 +23,28 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Shows a customer and, page by page, what happened with them. All that is in its address is ids and types. */
+/**
+ * Shows a customer and, part by part, what happened with them. All that is in its address is ids, types and times. Whoever
+ * only wants a part of the timeline, as the page's script does, gets it alone.
+ */
 @Named("customer")
 @RequestScoped
 public class ViewProfilePage {
 
-    private static final int PAGE_SIZE = 25;
+    private static final int MOST_BADGES = 6;
+    private static final Set<String> DONE = Set.of("saved", "unchanged", "noted", "note_deleted");
 
     @Inject
     private CustomerLooks customers;
+
+    @Inject
+    private TimelineView timeline;
 
     @Inject
     private WordingPage wording;
@@ -46,21 +53,46 @@ public class ViewProfilePage {
     private FacesContext faces;
 
     private String id;
-    private String type;
-    private String after;
-    private ProfileView profile;
-    private Page<TimelineEntry> timeline;
+    private String done;
+    private boolean part;
+    private CustomerFile file;
 
     /** Finds the customer of the address. */
     public void load() throws IOException {
-        Optional<CustomerFile> found = uuid().map(ProfileId::new).flatMap(this::look);
-        if (found.isEmpty()) {
+        Optional<ProfileId> known = uuid().map(ProfileId::new);
+        if (known.isEmpty() || !(part ? loadPart(known.get()) : loadAll(known.get()))) {
             external().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
             faces.responseComplete();
-            return;
         }
-        profile = found.get().profile();
-        timeline = found.get().timeline();
+    }
+
+    private boolean loadPart(ProfileId known) {
+        if (!isTelling()) {
+            return false;
+        }
+        timeline.load(known);
+        return true;
+    }
+
+    private boolean loadAll(ProfileId known) {
+        Optional<CustomerFile> found = read(known);
+        found.ifPresent(one -> {
+            file = one;
+            timeline.show(one.timeline());
+        });
+        return found.isPresent();
+    }
+
+    private Optional<CustomerFile> read(ProfileId known) {
+        if (!isTelling()) {
+            return customers.file(known, timeline.none());
+        }
+        try {
+            return customers.file(known, timeline.wish());
+        } catch (ForeignCursor e) {
+            timeline.restart();
+            return customers.file(known, timeline.wish());
+        }
     }
 
     private Optional<UUID> uuid() {
@@ -68,24 +100,6 @@ public class ViewProfilePage {
             return Optional.ofNullable(id).map(UUID::fromString);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
-        }
-    }
-
-    private Optional<CustomerFile> look(ProfileId known) {
-        return isTelling()
-                ? read(known, Optional.ofNullable(after))
-                : customers
-                        .profile(known)
-                        .map(alone -> new CustomerFile(alone, new Page<>(List.of(), Optional.empty())));
-    }
-
-    private Optional<CustomerFile> read(ProfileId known, Optional<String> cursor) {
-        TimelineFilter filter = new TimelineFilter(Optional.ofNullable(type), Optional.empty(), Optional.empty());
-        try {
-            return customers.file(known, filter, PAGE_SIZE, cursor);
-        } catch (ForeignCursor e) {
-            after = null;
-            return customers.file(known, filter, PAGE_SIZE, Optional.empty());
         }
     }
 
@@ -98,66 +112,102 @@ public class ViewProfilePage {
         return Stream.of(ADMIN, AGENT, MARKETER, ANALYST, VIEWER).anyMatch(external()::isUserInRole);
     }
 
+    /** Whether attributes may be changed and notes written. */
+    public boolean isEditable() {
+        return Stream.of(ADMIN, AGENT).anyMatch(external()::isUserInRole);
+    }
+
     /** What the customer is called, else an id, else nothing. */
     public String getName() {
-        return Stream.of(attribute("name"), fullName(), identity())
-                .flatMap(Optional::stream)
+        return file == null ? "" : CustomerName.of(file.profile()).orElse("");
+    }
+
+    public String getInitials() {
+        return Initials.of(getName());
+    }
+
+    /** What producers say is true of the customer. */
+    public List<String> getBadges() {
+        return shown(found -> found.profile().traits().entrySet().stream()
+                .filter(trait -> Boolean.TRUE.equals(trait.getValue()))
+                .map(trait -> wording.label("trait", trait.getKey()))
+                .limit(MOST_BADGES)
+                .toList());
+    }
+
+    /** Under which the customer is known best, null where there is none to be told. */
+    public Identity getMainId() {
+        return shown(found -> found.profile().identities()).stream()
+                .filter(identity -> identity.isCustomer() || identity.linkable())
                 .findFirst()
-                .orElse("");
+                .orElse(null);
     }
 
-    private Optional<String> fullName() {
-        List<String> parts = Stream.of(attribute("first_name"), attribute("last_name"))
-                .flatMap(Optional::stream)
-                .toList();
-        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", parts));
+    public List<Identity> getIdentities() {
+        return shown(found -> found.profile().identities());
     }
 
-    private Optional<String> attribute(String name) {
-        return Optional.ofNullable(profile.attributes().get(name)).map(String::valueOf);
+    public List<Told> getAttributes() {
+        return shown(found -> new Origins(found.origins(), wording.wording())
+                .of("attribute", found.profile().attributes(), ""));
     }
 
-    private Optional<String> identity() {
-        return profile.identities().stream().findFirst().map(Identity::value);
+    public List<Told> getTraits() {
+        return shown(found -> new TraitWords(found, wording.wording()).all());
     }
 
-    public List<Fact> getIdentities() {
-        return profile.identities().stream()
-                .map(identity -> new Fact(wording.label("namespace", identity.namespace()), identity.value()))
-                .toList();
+    /** The figures that matter most. */
+    public List<Fact> getFigures() {
+        return shown(found -> Stream.of("total_spend", "orders", "average_order_value", "last_seen_at")
+                .flatMap(
+                        name -> Facts.of("trait", name, found.profile().traits().get(name), wording.wording()).stream())
+                .toList());
     }
 
-    public List<Fact> getAttributes() {
-        return facts("attribute", profile.attributes());
+    public List<ConsentSaid> getConsents() {
+        return shown(found -> ConsentSaid.of(found.consents(), found.profile().consents(), wording.wording()));
     }
 
-    public List<Fact> getTraits() {
-        return facts("trait", profile.traits());
+    public List<Note> getNotes() {
+        return shown(CustomerFile::notes);
     }
 
-    private List<Fact> facts(String kind, Map<String, Object> fields) {
-        return Facts.of(kind, fields, wording.wording());
+    /** Whether the note may be changed or deleted. */
+    public boolean isOwn(Note note) {
+        return isEditable()
+                && (external().isUserInRole(ADMIN)
+                        || note.author().equals(external().getRemoteUser()));
     }
 
-    public List<Happening> getEvents() {
-        Happenings happenings = new Happenings(wording.wording());
-        return timeline.items().stream().map(happenings::of).toList();
+    public List<ProfileView.Membership> getSegments() {
+        return shown(found -> found.profile().segments());
     }
 
-    /** Event types to choose from, each with its words; any other can be typed. */
-    public List<Fact> getTypes() {
-        return Happenings.types().stream()
-                .map(known -> new Fact(wording.label("event", known), known))
-                .toList();
+    public Chart getSpend() {
+        return charts().spend();
     }
 
-    /** The cursor of older events, null where there are none. */
-    public String getOlder() {
-        return timeline.next().orElse(null);
+    public Chart getActivity() {
+        return charts().events();
+    }
+
+    private ActivityCharts charts() {
+        return new ActivityCharts(
+                file.activity(), wording.wording(), faces.getViewRoot().getLocale());
+    }
+
+    /** Nothing while a form is being read: then nothing is shown, and nobody looks. */
+    private <T> List<T> shown(Function<CustomerFile, List<T>> what) {
+        return file == null ? List.of() : what.apply(file);
     }
 
     public ProfileView getProfile() {
-        return profile;
+        return file == null ? null : file.profile();
+    }
+
+    /** Whether the customer is there to be shown. */
+    public boolean isShowing() {
+        return file != null;
     }
 
     private ExternalContext external() {
@@ -172,19 +222,20 @@ public class ViewProfilePage {
         this.id = id;
     }
 
-    public String getType() {
-        return type;
+    /** What was just done, null if nothing. */
+    public String getDone() {
+        return done != null && DONE.contains(done) ? done : null;
     }
 
-    public void setType(String type) {
-        this.type = type == null || type.isBlank() ? null : type.strip();
+    public void setDone(String done) {
+        this.done = done;
     }
 
-    public String getAfter() {
-        return after;
+    public boolean isPart() {
+        return part;
     }
 
-    public void setAfter(String after) {
-        this.after = after;
+    public void setPart(boolean part) {
+        this.part = part;
     }
 }

@@ -2,9 +2,11 @@ package crm.profile.page;
 
 import crm.profile.entity.Money;
 import java.math.BigDecimal;
+import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -32,6 +34,26 @@ final class Wording {
     String label(String kind, String key) {
         String name = kind + '.' + key;
         return texts.containsKey(name) ? texts.getString(name) : key;
+    }
+
+    /** A text with values in it, numbers as the language writes them. */
+    String say(String key, Object... values) {
+        return new MessageFormat(texts.getString(key), locale).format(values);
+    }
+
+    /** Such as {@code Friday, November 20, 2026}. */
+    String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(locale)
+                .format(day);
+    }
+
+    /** Of a day that is told already. */
+    String clock(Instant time) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(time.atOffset(ZoneOffset.UTC))
+                + " UTC";
     }
 
     /** A word on a consent; null takes back what was said before. */

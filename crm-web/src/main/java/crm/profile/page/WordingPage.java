@@ -23,6 +23,11 @@ public class WordingPage {
                 faces.getViewRoot().getLocale());
     }
 
+    /** Whether there is a text of this key. */
+    boolean has(String key) {
+        return faces.getApplication().getResourceBundle(faces, "msg").containsKey(key);
+    }
+
     public String label(String kind, String key) {
         return wording().label(kind, key);
     }
@@ -33,6 +38,10 @@ public class WordingPage {
 
     public String time(Instant time) {
         return wording().time(time);
+    }
+
+    public String clock(Instant time) {
+        return wording().clock(time);
     }
 
     public String timeIfAny(Optional<Instant> time) {

@@ -20,12 +20,14 @@ import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
 import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineFilter;
+import crm.profile.service.CustomerEditing;
 import crm.profile.service.CustomerLooks;
 import crm.profile.service.CustomerQueries;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -42,13 +44,18 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import java.util.Optional;
 
-/** Customers: lists, profiles, timelines. Who may not know who they are sees them masked. */
+/** Customers: lists, profiles and their editing, timelines. Who may not know who they are sees them masked. */
 @Path("/customers")
 @Produces(MediaType.APPLICATION_JSON)
 public class CustomersResource {
 
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
     @Inject
     private CustomerQueries customers;
+
+    @Inject
+    private CustomerEditing editing;
 
     @Inject
     private CustomerLooks looks;
@@ -122,12 +129,36 @@ public class CustomersResource {
             @PathParam("customer") String customer, @Context Request request, @Context HttpHeaders headers) {
         ProfileView profile = looks.profile(new CustomerPath(customer, identities).in(customers))
                 .orElseThrow(CustomerPath::unknown);
-        EntityTag tag = tag(profile, headers);
-        return Tags.unmet(request, tag)
-                .orElseGet(() -> Response.ok(profile)
-                        .tag(tag)
-                        .header(HttpHeaders.VARY, "Accept, Authorization")
-                        .build());
+        EntityTag tag = tag(profile.profileVersion(), headers);
+        return Tags.unmet(request, tag).orElseGet(() -> answer(profile, tag));
+    }
+
+    private static Response answer(ProfileView profile, EntityTag tag) {
+        return Response.ok(profile)
+                .tag(tag)
+                .header(HttpHeaders.VARY, "Accept, Authorization")
+                .build();
+    }
+
+    /** What is said becomes an event of now: later events may say otherwise, earlier ones that come later may not. */
+    @PATCH
+    @Path("{customer}")
+    @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_XML})
+    @RolesAllowed({ADMIN, AGENT})
+    public Response edit(
+            @PathParam("customer") String customer,
+            @Context Request request,
+            @Context HttpHeaders headers,
+            PatchBody body) {
+        ProfileId profile = new CustomerPath(customer, identities).in(customers);
+        long version = customers.version(profile).orElseThrow(CustomerPath::unknown);
+        return Tags.unmet(request, tag(version, headers)).orElseGet(() -> {
+            ProfileId edited = editing.edit(
+                    profile, PatchBody.of(body).edit(headers.getHeaderString(HttpHeaders.IF_MATCH), version));
+            ProfileView now = looks.profile(edited).orElseThrow(CustomerPath::unknown);
+            return answer(now, tag(now.profileVersion(), headers));
+        });
     }
 
     @GET
@@ -161,9 +192,9 @@ public class CustomersResource {
         return Roles.seePersonalData(caller::isUserInRole);
     }
 
-    private EntityTag tag(ProfileView profile, HttpHeaders headers) {
+    private EntityTag tag(long version, HttpHeaders headers) {
         boolean xml = headers.getAcceptableMediaTypes().get(0).isCompatible(MediaType.APPLICATION_XML_TYPE)
                 && !headers.getAcceptableMediaTypes().get(0).isCompatible(MediaType.APPLICATION_JSON_TYPE);
-        return Tags.of(profile.profileVersion(), xml ? "-xml" : "", plain() ? "" : "-masked");
+        return Tags.of(version, xml ? "-xml" : "", plain() ? "" : "-masked");
     }
 }
