@@ -20,11 +20,16 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "./crm",
         description = "The customer platform on this machine.",
-<<<<<<< HEAD
-        subcommands = {Run.class, Status.class, Stop.class, Clean.class, Replay.class, Generate.class, Bench.class})
-=======
-        subcommands = {Run.class, Status.class, Stop.class, Clean.class, Traffic.class, Replay.class, Generate.class})
->>>>>>> main
+        subcommands = {
+            Run.class,
+            Status.class,
+            Stop.class,
+            Clean.class,
+            Traffic.class,
+            Replay.class,
+            Generate.class,
+            Bench.class
+        })
 public final class Crm {
 
     @Option(

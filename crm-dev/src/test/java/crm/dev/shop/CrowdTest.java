@@ -58,8 +58,9 @@ class CrowdTest {
     void thereIsACrowdEvenWhenTheClockIsSetBack() {
         Instant longAgo = Instant.parse("2011-10-01T00:00:00Z");
 
-        assertThat(new Crowd(PLAN).journey(3, longAgo)).isNotEmpty().allMatch(event -> !event.time()
-                .isBefore(longAgo));
+        assertThat(new Crowd(PLAN).journey(3, longAgo))
+                .isNotEmpty()
+                .allMatch(event -> !event.time().isBefore(longAgo));
     }
 
     @Test

@@ -7,11 +7,8 @@ import crm.ingest.service.PayloadReader;
 import crm.platform.entity.Page;
 import crm.platform.service.BusinessClock;
 import crm.privacy.service.Seals;
-<<<<<<< HEAD
 import crm.profile.entity.CustomerChoices;
-=======
 import crm.profile.entity.CustomerFile;
->>>>>>> main
 import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSummary;
 import crm.profile.entity.Note;
@@ -24,13 +21,10 @@ import crm.profile.entity.TimelineFilter;
 import crm.profile.entity.TimelinePart;
 import crm.profile.entity.TimelineWish;
 import crm.profile.service.CustomerList.Reach;
-<<<<<<< HEAD
 import crm.profile.service.CustomerList.Terms;
-import crm.profile.store.CustomerRows;
-=======
 import crm.profile.store.ActivityRows;
+import crm.profile.store.CustomerRows;
 import crm.profile.store.NoteRows;
->>>>>>> main
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -49,12 +43,9 @@ import org.hibernate.Session;
 @Stateless
 public class CustomerQueries {
 
-<<<<<<< HEAD
     private static final int ENOUGH = 1001;
-=======
     private static final int MOST_CONSENTS = 100;
     private static final int MOST_NOTES = 50;
->>>>>>> main
 
     @PersistenceContext(unitName = "crm")
     private EntityManager entities;
@@ -69,14 +60,13 @@ public class CustomerQueries {
     private Seals seals;
 
     @Inject
-<<<<<<< HEAD
     private BusinessClock clock;
 
     @Inject
     private ConsentSettings consents;
-=======
+
+    @Inject
     private PayloadReader payloads;
->>>>>>> main
 
     /** The profile that an identity leads to, through merges and identifications. */
     public Optional<ProfileView> find(Identity identity) {

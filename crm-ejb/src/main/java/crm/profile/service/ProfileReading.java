@@ -140,9 +140,6 @@ final class ProfileReading {
         }
     }
 
-<<<<<<< HEAD
-    /** Net. */
-=======
     private List<ProfileMoney> spends(UUID id) {
         return entities.createQuery(
                         "select m from ProfileMoney m where m.key.profileId = :id and " + ProfileMoney.SOMETHING
@@ -152,8 +149,7 @@ final class ProfileReading {
                 .getResultList();
     }
 
-    /** Net, exact, with at least the currency's minor units. */
->>>>>>> main
+    /** Net. */
     static Money spent(ProfileMoney sum) {
         return money(sum.currency(), sum.net());
     }

@@ -232,12 +232,8 @@ final class StoredProfiles {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "truncate claim, violation, profile, profile_money, profile_tally, customer_order, person,"
-<<<<<<< HEAD
-                            + " identity, identity_link, event, sealing_key, customer_change, customer_figures,"
-                            + " customer_spend");
-=======
-                            + " identity, identity_link, event, customer_note, sealing_key, daily_sale, census, recent_event");
->>>>>>> main
+                            + " identity, identity_link, event, customer_note, sealing_key, daily_sale, census, recent_event,"
+                            + " customer_change, customer_figures, customer_spend");
         }
     }
 }

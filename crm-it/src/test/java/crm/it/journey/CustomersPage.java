@@ -82,7 +82,8 @@ record CustomersPage(Browser browser) {
     /** Shows a column, or hides it. */
     CustomersPage toggle(String column) {
         unfold("columns");
-        browser.find(By.xpath("//form[@id='column']//label[.='" + column + "']")).click();
+        browser.find(By.xpath("//form[@id='column']//label[.='" + column + "']"))
+                .click();
         browser.follow(By.id("column:do"));
         return this;
     }

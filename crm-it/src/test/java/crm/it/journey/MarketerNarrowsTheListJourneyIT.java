@@ -36,8 +36,10 @@ class MarketerNarrowsTheListJourneyIT extends DeployedApplication {
             order(producer, "1", 3);
             order(producer, "2", 1);
         }
-        assertThat(admin().put("/api/v1/users/mia-" + RUN, account("marketer")).status()).isEqualTo(201);
-        assertThat(admin().put("/api/v1/users/ana-" + RUN, account("analyst")).status()).isEqualTo(201);
+        assertThat(admin().put("/api/v1/users/mia-" + RUN, account("marketer")).status())
+                .isEqualTo(201);
+        assertThat(admin().put("/api/v1/users/ana-" + RUN, account("analyst")).status())
+                .isEqualTo(201);
         boolean listed = Deadline.in(Duration.ofSeconds(60)).await(() -> number("{\"min\": 3}") == 1);
         assertThat(listed).as("the figures follow").isTrue();
     }
@@ -83,8 +85,12 @@ class MarketerNarrowsTheListJourneyIT extends DeployedApplication {
             CustomersPage customers = new CustomersPage(browser);
 
             customers.type("wei " + RUN);
-            assertThat(customers.shows(rows -> rows.size() == 2)).as("both are found while one types").isTrue();
-            assertThat(customers.rows().get(0)).as("whose name begins with it comes first").startsWith("Wei");
+            assertThat(customers.shows(rows -> rows.size() == 2))
+                    .as("both are found while one types")
+                    .isTrue();
+            assertThat(customers.rows().get(0))
+                    .as("whose name begins with it comes first")
+                    .startsWith("Wei");
             assertThat(browser.address()).as("nothing personal in an address").doesNotContain(RUN);
             customers.type("欧阳欧阳");
             assertThat(customers.shows(rows -> rows.size() >= 1 && rows.get(0).contains(LONG_NAME)))
@@ -132,7 +138,9 @@ class MarketerNarrowsTheListJourneyIT extends DeployedApplication {
                 "/profile/list.xhtml",
                 Map.of("export", "export", "export:all", "x", "jakarta.faces.ViewState", later.state(page)));
         assertThat(file.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
-        assertThat(file.body()).startsWith("profile_id,name,customer_id,email,phone").doesNotContain(LONG_NAME);
+        assertThat(file.body())
+                .startsWith("profile_id,name,customer_id,email,phone")
+                .doesNotContain(LONG_NAME);
         assertThat(Crm.as(SharedLab.http(), "admin", SharedLab.ADMIN_PASSWORD)
                         .all("/api/v1/privacy/audit?actor=mia-" + RUN + "&action=customers.export_ended"))
                 .hasSize(1);

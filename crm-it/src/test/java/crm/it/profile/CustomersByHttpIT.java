@@ -35,7 +35,9 @@ class CustomersByHttpIT extends DeployedApplication {
                 register(producer, "many" + i, "Many " + i, "Many " + RUN);
             }
         }
-        assertThat(admin().put("/api/v1/users/vic-" + RUN, "{\"password\": \"" + PASSWORD + "\", \"roles\": [\"viewer\"]}")
+        assertThat(admin().put(
+                                "/api/v1/users/vic-" + RUN,
+                                "{\"password\": \"" + PASSWORD + "\", \"roles\": [\"viewer\"]}")
                         .status())
                 .isEqualTo(201);
         boolean listed = Deadline.in(Duration.ofMinutes(3))
@@ -86,25 +88,33 @@ class CustomersByHttpIT extends DeployedApplication {
         assertThat(found(few(", \"orders\": {\"min\": 1, \"max\": 2}", "name"))).containsExactly("Few 1", "Few 2");
         assertThat(found(few(", \"spend\": {\"currency\": \"EUR\", \"max\": \"30\"}", "spend")))
                 .containsExactly("Few 3", "Few 2", "Few 1");
-        assertThat(found(few(", \"last_seen\": {\"within\": \"P30D\"}", "name"))).isEmpty();
-        assertThat(found(few(", \"has\": {\"email\": false}", "-name"))).hasSize(5).first().isEqualTo("Few 4");
+        assertThat(found(few(", \"last_seen\": {\"within\": \"P30D\"}", "name")))
+                .isEmpty();
+        assertThat(found(few(", \"has\": {\"email\": false}", "-name")))
+                .hasSize(5)
+                .first()
+                .isEqualTo("Few 4");
     }
 
     @Test
     void saysWhichFilterCannotBe() {
-        Answer answer = admin().post("/api/v1/customers/search", "{\"filters\": {\"orders\": {\"min\": 2, \"max\": 1}}}");
+        Answer answer =
+                admin().post("/api/v1/customers/search", "{\"filters\": {\"orders\": {\"min\": 2, \"max\": 1}}}");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo("/filters/orders");
-        assertThat(admin().post("/api/v1/customers/search", "{\"sort\": \"spend\"}").status()).isEqualTo(422);
-        assertThat(admin().post("/api/v1/customers/export", "{\"columns\": [\"secrets\"]}").status())
+        assertThat(admin().post("/api/v1/customers/search", "{\"sort\": \"spend\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(admin().post("/api/v1/customers/export", "{\"columns\": [\"secrets\"]}")
+                        .status())
                 .isEqualTo(422);
     }
 
     @Test
     void exportsTwentyThousandWithTheColumnsThatAreWanted() {
         Answer file = admin().post(
-                "/api/v1/customers/export",
-                "{\"filters\": {\"country\": \"Many " + RUN + "\"}, \"columns\": [\"customer_id\"]}");
+                        "/api/v1/customers/export",
+                        "{\"filters\": {\"country\": \"Many " + RUN + "\"}, \"columns\": [\"customer_id\"]}");
         List<String> lines = file.response().body().lines().toList();
         assertThat(file.status()).isEqualTo(200);
         assertThat(lines).hasSize(MANY + 1).doesNotHaveDuplicates().first().isEqualTo("profile_id,name,customer_id");
@@ -119,7 +129,10 @@ class CustomersByHttpIT extends DeployedApplication {
                 .body();
         assertThat(file.lines()).hasSize(6);
         assertThat(file).doesNotContain("Few 1");
-        assertThat(viewer.post("/api/v1/customers/export", "{\"q\": \"few\"}").response().body().lines())
+        assertThat(viewer.post("/api/v1/customers/export", "{\"q\": \"few\"}")
+                        .response()
+                        .body()
+                        .lines())
                 .as("no parts of names for whoever sees none")
                 .hasSize(1);
     }
@@ -136,8 +149,7 @@ class CustomersByHttpIT extends DeployedApplication {
     void beginAndEndOfAnExportAreInTheTrail() {
         String text = "few-" + RUN;
         admin().post("/api/v1/customers/export", "{\"q\": \"" + text + "\"}");
-        JsonNode found = admin().post(
-                        "/api/v1/privacy/audit/search", "{\"personal\": {\"text\": \"" + text + "\"}}")
+        JsonNode found = admin().post("/api/v1/privacy/audit/search", "{\"personal\": {\"text\": \"" + text + "\"}}")
                 .json()
                 .get("items");
         assertThat(found.findValuesAsText("action"))

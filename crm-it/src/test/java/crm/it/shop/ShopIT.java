@@ -48,7 +48,8 @@ class ShopIT extends DeployedApplication {
                         "select count(*) from dead_letter where convert_from(record_value, 'UTF8') like ?",
                         "%" + name + "%"))
                 .isZero();
-        assertThat(crm.all("/api/v1/operations/violations?limit=500").toString()).doesNotContain(name);
+        assertThat(crm.all("/api/v1/operations/violations?limit=500").toString())
+                .doesNotContain(name);
         ShopBooks books = new ShopBooks(events);
         Map<String, BigDecimal> revenue = new TreeMap<>();
         books.figures().forEach((customer, figures) -> {
