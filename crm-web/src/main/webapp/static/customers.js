@@ -6,7 +6,7 @@
   const found = () => document.getElementById("found");
 
   // Finding while one types. One question at a time, the latest of those that wait; the text goes in a body, never in an address.
-  let timer, asking = false, waiting = false, asked = text.value.trim();
+  let timer, asking = false, waiting = false, left = false, asked = text.value.trim();
 
   function later() {
     clearTimeout(timer);
@@ -14,7 +14,7 @@
   }
 
   async function ask() {
-    if (text.value.trim() === asked) return;
+    if (left || text.value.trim() === asked) return;
     if (asking) {
       waiting = true;
       return;
@@ -55,6 +55,7 @@
   }
 
   if (text.dataset.typing) text.addEventListener("input", later);
+  text.form.addEventListener("submit", () => { left = true; });
   document.getElementById("search:sort").addEventListener("change", () => document.getElementById("search:show").click());
 
   document.addEventListener("keydown", event => {

@@ -43,9 +43,9 @@ import org.hibernate.Session;
 @Stateless
 public class CustomerQueries {
 
+    private static final int ENOUGH = 1001;
     private static final int MOST_CONSENTS = 100;
     private static final int MOST_NOTES = 50;
-    private static final int ENOUGH = 1001;
 
     @PersistenceContext(unitName = "crm")
     private EntityManager entities;
@@ -60,13 +60,13 @@ public class CustomerQueries {
     private Seals seals;
 
     @Inject
-    private PayloadReader payloads;
-
-    @Inject
     private BusinessClock clock;
 
     @Inject
     private ConsentSettings consents;
+
+    @Inject
+    private PayloadReader payloads;
 
     /** The profile that an identity leads to, through merges and identifications. */
     public Optional<ProfileView> find(Identity identity) {

@@ -24,11 +24,6 @@ final class JsonText {
         return read(json, new TypeReference<>() {});
     }
 
-    /** The text of a JSON string; of anything else its JSON. */
-    static String text(String json) {
-        return value(json) instanceof String text ? text : json;
-    }
-
     static Map<String, String> words(String json) {
         return read(json, new TypeReference<>() {});
     }
@@ -39,6 +34,11 @@ final class JsonText {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("words as JSON", e);
         }
+    }
+
+    /** The text of a JSON string; of anything else its JSON. */
+    static String text(String json) {
+        return value(json) instanceof String text ? text : json;
     }
 
     private static <T> T read(String json, TypeReference<T> type) {

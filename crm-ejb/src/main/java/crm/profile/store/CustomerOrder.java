@@ -46,7 +46,17 @@ record CustomerOrder(String key, String id, String type, boolean descending, boo
     }
 
     String clause() {
+        return clause(key, id);
+    }
+
+    /** The same where key and id are called otherwise. */
+    String clause(String aKey, String anId) {
         String direction = descending ? " desc" : "";
-        return " order by " + key + direction + ", " + id + direction;
+        return " order by " + aKey + direction + ", " + anId + direction;
+    }
+
+    /** The key as it may leave. */
+    String shown(String aKey) {
+        return personal ? "null" : aKey + "::text";
     }
 }

@@ -29,6 +29,8 @@ public final class CustomerRows {
      */
     private static final String PLANS = "set local plan_cache_mode = force_custom_plan; set local jit = off";
 
+    private static final int FEW = 3000;
+    private static final int EARLY = 10_000;
     private static final int PORTION = 1000;
     private static final int MOST_VALUES = 300;
 
@@ -52,20 +54,81 @@ public final class CustomerRows {
      */
     public List<Place> page(CustomerSelection selection, Fit fit, Optional<Place> after, int limit)
             throws SQLException {
-        CustomerOrder order = CustomerOrder.of(selection.search());
-        Condition condition = selection.condition(fit);
-        after.ifPresent(last -> condition.and(order.after(), last.key().orElseThrow(), last.profileId()));
-        String sql = "select p.profile_id, " + (order.personal() ? "null" : order.key() + "::text") + " from "
-                + selection.tables() + " where " + condition.sql() + order.clause() + " limit " + limit;
         choosePlans();
+        CustomerOrder order = CustomerOrder.of(selection.search());
+        Condition further = new Condition();
+        after.ifPresent(last -> further.and(order.after(), last.key().orElseThrow(), last.profileId()));
+        return fit.isVague()
+                ? vague(selection, fit, further, limit)
+                : places(inOrder(selection, fit, further, limit)).list();
+    }
+
+    /** A question with its parameters; what it selects is an id, a key as text, and among how many. */
+    private record Question(String sql, List<Object> parameters) {}
+
+    /** Those found, and among how many. */
+    private record Found(List<Place> list, long among) {}
+
+    private static Question inOrder(CustomerSelection selection, Fit fit, Condition further, int limit) {
+        CustomerOrder order = CustomerOrder.of(selection.search());
+        Condition condition = selection.condition(fit).and(further);
+        return new Question(
+                "select p.profile_id, " + order.shown(order.key()) + ", 0 from " + selection.tables() + " where "
+                        + condition.sql() + order.clause() + " limit " + limit,
+                condition.parameters());
+    }
+
+    /**
+     * Words may be common or rare, and those who have them stand together in a list or apart; nobody can tell beforehand.
+     * A few are fetched and sorted. Of many, enough mostly come early in the list; where they do not, all are fetched after all.
+     */
+    private List<Place> vague(CustomerSelection selection, Fit fit, Condition further, int limit) throws SQLException {
+        Found few = places(together(selection, fit, further, limit, " limit " + (FEW + 1)));
+        if (few.among() <= FEW) {
+            return few.list();
+        }
+        List<Place> early = places(early(selection, fit, further, limit)).list();
+        return early.size() == limit
+                ? early
+                : places(together(selection, fit, further, limit, "")).list();
+    }
+
+    private static Question together(CustomerSelection selection, Fit fit, Condition further, int limit, String most) {
+        CustomerOrder order = CustomerOrder.of(selection.search());
+        Condition condition = selection.condition(fit).and(further);
+        return new Question(
+                "with fitting as materialized (select p.profile_id as id, " + order.key() + " as key from "
+                        + selection.tables() + " where " + condition.sql() + most + ") select id, " + order.shown("key")
+                        + ", (select count(*) from fitting) from fitting" + order.clause("key", "id") + " limit "
+                        + limit,
+                condition.parameters());
+    }
+
+    private static Question early(CustomerSelection selection, Fit fit, Condition further, int limit) {
+        CustomerOrder order = CustomerOrder.of(selection.search());
+        Condition first = new Condition().and("p.known").and(further);
+        Condition fitting = selection.condition(fit);
+        List<Object> parameters = new ArrayList<>(first.parameters());
+        parameters.addAll(fitting.parameters());
+        return new Question(
+                "select early.id, " + order.shown("early.key") + ", 0 from (select p.profile_id as id, " + order.key()
+                        + " as key from " + selection.tables() + " where " + first.sql() + order.clause() + " limit "
+                        + EARLY + ") early, " + selection.tables() + " where p.profile_id = early.id and "
+                        + fitting.sql() + order.clause("early.key", "early.id") + " limit " + limit,
+                parameters);
+    }
+
+    private Found places(Question question) throws SQLException {
         List<Place> places = new ArrayList<>();
-        try (PreparedStatement statement = prepared(sql, condition)) {
+        long among = 0;
+        try (PreparedStatement statement = prepared(question.sql(), question.parameters())) {
             ResultSet row = statement.executeQuery();
             while (row.next()) {
                 places.add(new Place(row.getObject(1, UUID.class), Optional.ofNullable(row.getString(2))));
+                among = row.getLong(3);
             }
         }
-        return places;
+        return new Found(places, among);
     }
 
     private void choosePlans() throws SQLException {
@@ -74,10 +137,10 @@ public final class CustomerRows {
         }
     }
 
-    private PreparedStatement prepared(String sql, Condition condition) throws SQLException {
+    private PreparedStatement prepared(String sql, List<Object> parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         int bound = 0;
-        for (Object value : condition.parameters()) {
+        for (Object value : parameters) {
             bind(statement, ++bound, value);
         }
         return statement;
@@ -101,7 +164,7 @@ public final class CustomerRows {
         String sql = "select count(*) from (select from " + selection.tables() + " where " + condition.sql() + " limit "
                 + most + ") found";
         choosePlans();
-        try (PreparedStatement statement = prepared(sql, condition)) {
+        try (PreparedStatement statement = prepared(sql, condition.parameters())) {
             ResultSet row = statement.executeQuery();
             row.next();
             return row.getInt(1);
@@ -152,7 +215,7 @@ public final class CustomerRows {
                 + condition.sql() + CustomerOrder.of(selection.search()).clause();
         choosePlans();
         long exported = 0;
-        try (PreparedStatement statement = prepared(sql, condition)) {
+        try (PreparedStatement statement = prepared(sql, condition.parameters())) {
             statement.setFetchSize(PORTION);
             ResultSet row = statement.executeQuery();
             while (row.next()) {

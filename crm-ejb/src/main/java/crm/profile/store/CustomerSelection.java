@@ -33,7 +33,12 @@ public record CustomerSelection(
         /** Each word is a part of what is known of them, but none of those before. */
         PART,
         /** Any of these. */
-        ANYHOW
+        ANYHOW;
+
+        /** Whether words decide, of which nobody knows how common they are. */
+        boolean isVague() {
+            return this == BEGINNING || this == PART || this == ANYHOW;
+        }
     }
 
     public CustomerSelection {
