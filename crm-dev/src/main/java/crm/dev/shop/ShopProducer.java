@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Writes the shop's messages to their topics. */
 public final class ShopProducer implements AutoCloseable {
 
-    private static final int PATIENCE = 10_000;
+    private static final int PATIENCE = 20_000;
 
     private final Producer<String, byte[]> producer;
     private final Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();

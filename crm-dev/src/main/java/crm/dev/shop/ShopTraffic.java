@@ -1,7 +1,6 @@
 package crm.dev.shop;
 
 import crm.dev.Failure;
-import crm.dev.run.GroupProgress;
 import crm.dev.run.Home;
 import crm.dev.run.LiveLine;
 import crm.dev.run.Progress;
@@ -33,7 +32,7 @@ public final class ShopTraffic implements AutoCloseable {
     private static final int WORTH_A_WORD = 500;
     private static final double LONGEST_TICK = 2;
     private static final double HEAD_START = 15;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ShopFiles files;
@@ -177,7 +176,7 @@ public final class ShopTraffic implements AutoCloseable {
         for (List<ShopEvent> chunk = telling.chunk(now, CHUNK); !chunk.isEmpty(); chunk = telling.chunk(now, CHUNK)) {
             ends = producer.send(history(chunk));
             keep(place.told(telling.confirm()).doing("telling its history"));
-            line.show(() -> "History of the shop: " + history(place.told(), total));
+            line.show(() -> "History of the shop: " + Applying.outOf(place.told(), total));
             if (!files.wish().open()) {
                 return;
             }
@@ -185,7 +184,7 @@ public final class ShopTraffic implements AutoCloseable {
         boolean large = total - before > WORTH_A_WORD;
         if (large) {
             say("waiting until its history is applied");
-            awaitApplied(ends, total - before);
+            new Applying(running, line).await(ends, total - before);
         }
         line.end();
         crowd = new Crowd(place.plan());
@@ -230,37 +229,6 @@ public final class ShopTraffic implements AutoCloseable {
             messages.add(new BrokenRecords(place.plan()).record(broken, clock.instant()));
         }
         return messages;
-    }
-
-    private static String history(long told, long total) {
-        return String.format(Locale.ROOT, "%,d of %,d events", told, total);
-    }
-
-    private void awaitApplied(Map<TopicPartition, Long> ends, long total) throws InterruptedException {
-        GroupProgress group = new GroupProgress(running);
-        long least = Long.MAX_VALUE;
-        long since = System.nanoTime();
-        while (System.nanoTime() - since < PATIENCE.toNanos()) {
-            long remaining = remaining(group, ends);
-            if (remaining == 0) {
-                return;
-            }
-            if (remaining < least) {
-                least = remaining;
-                since = System.nanoTime();
-            }
-            String applied = history(Math.max(0, total - remaining), total);
-            line.show(() -> "History of the shop: " + applied + " applied");
-            Thread.sleep(TICK);
-        }
-    }
-
-    private static long remaining(GroupProgress group, Map<TopicPartition, Long> ends) {
-        try {
-            return group.remaining(ends);
-        } catch (Failure notNow) {
-            return Long.MAX_VALUE;
-        }
     }
 
     /** What happens now: the history's own, and the crowd's at the rate that is wished for. */

@@ -127,6 +127,6 @@ class ShopTrafficTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        assertThat(Deadline.in(Duration.ofSeconds(60)).await(condition)).isTrue();
+        assertThat(Deadline.in(Duration.ofMinutes(3)).await(condition)).isTrue();
     }
 }
