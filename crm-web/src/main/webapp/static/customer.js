@@ -173,5 +173,10 @@
     act();
   });
 
+  // Who narrowed the timeline wants to see it.
+  if (!location.hash && /[?&](search|after|family|type|from|to)=[^&]/.test(location.search)) {
+    document.getElementById("timeline-title")?.scrollIntoView();
+  }
+
   watch();
 })();

@@ -117,7 +117,7 @@ class EditedCustomersIT extends DeployedApplication {
         assertThat(pointers(crm.patch(path, "{}"))).containsExactly("/attributes");
         assertThat(pointers(crm.patch(path, "{\"attributes\":{},\"traits\":{}}")))
                 .containsExactly("/traits");
-        assertThat(crm.patch(path, "[").status()).isEqualTo(400);
+        assertThat(crm.patch(path, "{nothing").status()).isEqualTo(400);
         assertThat(crm.patch("/api/v1/customers/email:a@example.org", "{\"attributes\":{}}")
                         .status())
                 .isEqualTo(400);

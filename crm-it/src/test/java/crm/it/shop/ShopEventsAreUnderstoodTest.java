@@ -76,7 +76,7 @@ class ShopEventsAreUnderstoodTest {
 
     private void assertUnderstood(ShopEvent sent, Function<ShopEvent, Message> form) {
         assertThat(decoded(form.apply(sent))).isInstanceOfSatisfying(Event.class, event -> {
-            assertThat(event.violations()).as(sent.toString()).isEmpty();
+            assertThat(event.violations()).as(sent::toString).isEmpty();
             assertThat(event.stamp().id()).isEqualTo(sent.id());
             assertThat(event.stamp().source()).isEqualTo(sent.source());
             assertThat(event.stamp().time()).isEqualTo(sent.time());

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Writes notes, changes and deletes them. */
-@Named("note")
+@Named("noting")
 @RequestScoped
 public class NotesPage {
 

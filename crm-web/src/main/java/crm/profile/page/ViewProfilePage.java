@@ -22,7 +22,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -149,7 +151,20 @@ public class ViewProfilePage {
 
     public List<Told> getAttributes() {
         return shown(found -> new Origins(found.origins(), wording.wording())
-                .of("attribute", found.profile().attributes(), ""));
+                .of("attribute", inOrder(found.profile().attributes()), ""));
+    }
+
+    /** As people read them: who it is first, what else is known last. */
+    private static Map<String, Object> inOrder(Map<String, Object> attributes) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        EditableField.all().forEach(field -> {
+            String name = field.key().replaceFirst("\\..*", "");
+            if (attributes.containsKey(name)) {
+                ordered.put(name, attributes.get(name));
+            }
+        });
+        attributes.forEach(ordered::putIfAbsent);
+        return ordered;
     }
 
     public List<Told> getTraits() {
