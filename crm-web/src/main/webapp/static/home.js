@@ -18,11 +18,12 @@
     if (byId("nothing") && now.events > 0) location.reload();
   }
 
-  // A new day, or the first order at all, is another page.
+  // A new day, the first order at all, or a database that is back, is another page.
   function day(now) {
     if (!now.today) return;
     const chart = byId("sales")?.querySelector("canvas");
-    if (now.day !== byId("today").dataset.day || (byId("sales") && !chart && Object.keys(now.today).length > 0)) {
+    const sells = Object.values(now.today).some(sold => sold.orders > 0);
+    if (now.day !== byId("today").dataset.day || !byId("sales") || (!chart && sells)) {
       location.reload();
       return;
     }

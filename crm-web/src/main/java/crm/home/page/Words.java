@@ -33,7 +33,8 @@ record Words(ResourceBundle texts, Locale locale) {
         int digits = Math.max(0, Currency.getInstance(money.currency()).getDefaultFractionDigits());
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
-        return format.format(new BigDecimal(money.amount()));
+        // As browsers do it, so that nothing jumps when a figure changes.
+        return format.format(new BigDecimal(money.amount())).replaceFirst("(\\p{L})(\\d)", "$1\u00a0$2");
     }
 
     String duration(double seconds) {
