@@ -95,9 +95,9 @@ class MarketerNarrowsTheListJourneyIT extends DeployedApplication {
             customers.type("欧阳欧阳");
             assertThat(customers.shows(rows -> rows.size() >= 1 && rows.get(0).contains(LONG_NAME)))
                     .isTrue();
-            browser.resize(390, 844);
+            browser.phone();
             browser.screenshot("customers-phone");
-            browser.resize(1280, 900);
+            browser.desk();
             customers.type("nobody " + RUN);
             assertThat(customers.shows(List::isEmpty)).isTrue();
             assertThat(browser.text()).contains("No customer fits");
