@@ -55,8 +55,8 @@ record CustomerOrder(String key, String id, String type, boolean descending, boo
         return " order by " + aKey + direction + ", " + anId + direction;
     }
 
-    /** The key as it may leave. */
+    /** The key as it may leave; under a name of its own, as a list would be sorted by the text otherwise. */
     String shown(String aKey) {
-        return personal ? "null" : aKey + "::text";
+        return personal ? "null" : aKey + "::text as shown";
     }
 }
