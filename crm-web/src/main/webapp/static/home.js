@@ -61,7 +61,7 @@
     link.textContent = event.customer ?? list.dataset.visitor;
     const time = document.createElement("time");
     time.dateTime = event.at;
-    const style = event.at.startsWith(today) ? { timeStyle: "medium" } : { dateStyle: "medium" };
+    const style = event.at.startsWith(today) ? { timeStyle: "medium", hourCycle: "h23" } : { dateStyle: "medium" };
     time.textContent = new Intl.DateTimeFormat(language, { ...style, timeZone: "UTC" }).format(new Date(event.at));
     item.append(part("what", words[event.type] ?? event.type),
       part("amount", event.amount ? money(event.amount.amount, event.amount.currency) : ""), link, time);

@@ -55,7 +55,7 @@ record Words(ResourceBundle texts, Locale locale) {
     /** On the day itself the time is enough. */
     String time(Instant time, LocalDate today) {
         DateTimeFormatter format = LocalDate.ofInstant(time, ZoneOffset.UTC).equals(today)
-                ? DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM)
+                ? DateTimeFormatter.ofPattern("HH:mm:ss")
                 : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);
         return format.withLocale(locale).format(time.atOffset(ZoneOffset.UTC));
     }

@@ -58,7 +58,7 @@ final class Origins {
     }
 
     private String said(Stamp stamp) {
-        return wording.say("origin", wording.time(stamp.time()), source(stamp.source(), wording));
+        return wording.say("origin", wording.date(stamp.time()), source(stamp.source(), wording));
     }
 
     /** A source in words: who edited it here, else the producer's name. */

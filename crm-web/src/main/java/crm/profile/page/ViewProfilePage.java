@@ -22,6 +22,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +143,7 @@ public class ViewProfilePage {
     public Identity getMainId() {
         return shown(found -> found.profile().identities()).stream()
                 .filter(identity -> identity.isCustomer() || identity.linkable())
-                .findFirst()
+                .max(Comparator.comparing(Identity::isCustomer))
                 .orElse(null);
     }
 
@@ -174,9 +176,15 @@ public class ViewProfilePage {
     /** The figures that matter most. */
     public List<Fact> getFigures() {
         return shown(found -> Stream.of("total_spend", "orders", "average_order_value", "last_seen_at")
-                .flatMap(
-                        name -> Facts.of("trait", name, found.profile().traits().get(name), wording.wording()).stream())
+                .flatMap(name -> figure(name, found.profile().traits().get(name)).stream())
                 .toList());
+    }
+
+    private Optional<Fact> figure(String name, Object value) {
+        return value instanceof Instant time
+                ? Optional.of(
+                        new Fact(wording.label("trait", name), wording.wording().date(time)))
+                : Facts.of("trait", name, value, wording.wording());
     }
 
     public List<ConsentSaid> getConsents() {

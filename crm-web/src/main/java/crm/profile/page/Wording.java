@@ -128,6 +128,13 @@ final class Wording {
         }
     }
 
+    /** The day, where the time of day is of no matter. */
+    String date(Instant time) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(time.atOffset(ZoneOffset.UTC));
+    }
+
     String time(Instant time) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                         .withLocale(locale)

@@ -44,6 +44,10 @@ public class WordingPage {
         return wording().clock(time);
     }
 
+    public String dateIfAny(Optional<Instant> time) {
+        return time.map(wording()::date).orElse("");
+    }
+
     public String timeIfAny(Optional<Instant> time) {
         return time.map(this::time).orElse("");
     }
