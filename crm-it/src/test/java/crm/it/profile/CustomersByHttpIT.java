@@ -1,5 +1,6 @@
 package crm.it.profile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,7 @@ class CustomersByHttpIT extends DeployedApplication {
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     private static final String PASSWORD = "seven green bottles";
     private static final int MANY = 20_000;
+    private static final int LINES = 4_000;
 
     @BeforeAll
     static void makeCustomers() {
@@ -31,9 +35,9 @@ class CustomersByHttpIT extends DeployedApplication {
                 register(producer, "few" + i, "Few " + i, "Few " + RUN);
                 order(producer, "few" + i, i);
             }
-            for (int i = 0; i < MANY; i++) {
-                register(producer, "many" + i, "Many " + i, "Many " + RUN);
-            }
+        }
+        for (int from = 0; from < MANY; from += LINES) {
+            registerMany(from);
         }
         assertThat(admin().put(
                                 "/api/v1/users/vic-" + RUN,
@@ -46,6 +50,17 @@ class CustomersByHttpIT extends DeployedApplication {
                         == 1);
         assertThat(listed).as("the figures follow").isTrue();
         admin().customer(RUN + "-many" + (MANY - 1), profile -> true);
+    }
+
+    private static void registerMany(int from) {
+        String lines = IntStream.range(from, from + LINES)
+                .mapToObj(i ->
+                        "{\"type\":\"customer.registered\",\"time\":\"2020-01-01T00:00:00Z\",\"customer_id\":\"%s-many%d\","
+                                        .formatted(RUN, i)
+                                + "\"name\":\"Many %d\",\"address\":{\"country\":\"Many %s\"}}".formatted(i, RUN))
+                .collect(Collectors.joining("\n"));
+        Answer answer = admin().post("/api/v1/events", "application/x-ndjson", lines.getBytes(UTF_8));
+        assertThat(answer.status()).isEqualTo(202);
     }
 
     private static void register(Producer producer, String id, String name, String country) {
