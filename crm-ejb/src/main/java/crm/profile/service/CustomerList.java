@@ -18,6 +18,7 @@ import crm.profile.entity.Profile;
 import crm.profile.entity.ProfileIdentity;
 import crm.profile.entity.ProfileMoney;
 import crm.profile.store.CustomerRows;
+import crm.profile.store.CustomerRows.Effort;
 import crm.profile.store.CustomerRows.Place;
 import crm.profile.store.CustomerSelection;
 import crm.profile.store.CustomerSelection.Fit;
@@ -43,6 +44,7 @@ final class CustomerList {
     private final Identities identities;
     private final CustomerSearch search;
     private final Reach reach;
+    private final Effort effort;
     private final CustomerSelection selection;
 
     /** Who is found by a text. */
@@ -54,13 +56,19 @@ final class CustomerList {
     }
 
     /** What a list is made by beside what is asked for. */
-    record Terms(Instant now, Predicate<String> unknownGranted) {}
+    record Terms(Instant now, Predicate<String> unknownGranted, Effort effort) {
+
+        Terms(Instant now, Predicate<String> unknownGranted) {
+            this(now, unknownGranted, Effort.USUAL);
+        }
+    }
 
     CustomerList(EntityManager entities, Identities identities, CustomerSearch search, Reach reach, Terms terms) {
         this.reach = search.tooShort() ? Reach.WHOLE : reach;
         this.entities = entities;
         this.identities = identities;
         this.search = search;
+        this.effort = terms.effort();
         this.selection = new CustomerSelection(search, identified(), terms.now(), terms.unknownGranted());
     }
 
@@ -119,7 +127,8 @@ final class CustomerList {
     }
 
     private <T> T rows(Reading<T> reading) {
-        return entities.unwrap(Session.class).doReturningWork(connection -> reading.from(new CustomerRows(connection)));
+        return entities.unwrap(Session.class)
+                .doReturningWork(connection -> reading.from(new CustomerRows(connection, effort)));
     }
 
     private String write(Stop stop) {

@@ -29,15 +29,29 @@ public final class CustomerRows {
      */
     private static final String PLANS = "set local plan_cache_mode = force_custom_plan; set local jit = off";
 
-    private static final int FEW = 3000;
-    private static final int EARLY = 10_000;
     private static final int PORTION = 1000;
     private static final int MOST_VALUES = 300;
 
     private final Connection connection;
+    private final Effort effort;
+
+    /**
+     * How much is read before it is known how common the words of a search are.
+     *
+     * @param few who are fetched and sorted, if there are no more
+     * @param early who are looked through from where the list begins, if there are more
+     */
+    public record Effort(int few, int early) {
+        public static final Effort USUAL = new Effort(3000, 10_000);
+    }
 
     public CustomerRows(Connection connection) {
+        this(connection, Effort.USUAL);
+    }
+
+    public CustomerRows(Connection connection, Effort effort) {
         this.connection = connection;
+        this.effort = effort;
     }
 
     /**
@@ -83,8 +97,8 @@ public final class CustomerRows {
      * A few are fetched and sorted. Of many, enough mostly come early in the list; where they do not, all are fetched after all.
      */
     private List<Place> vague(CustomerSelection selection, Fit fit, Condition further, int limit) throws SQLException {
-        Found few = places(together(selection, fit, further, limit, " limit " + (FEW + 1)));
-        if (few.among() <= FEW) {
+        Found few = places(together(selection, fit, further, limit, " limit " + (effort.few() + 1)));
+        if (few.among() <= effort.few()) {
             return few.list();
         }
         List<Place> early = places(early(selection, fit, further, limit)).list();
@@ -104,16 +118,16 @@ public final class CustomerRows {
                 condition.parameters());
     }
 
-    private static Question early(CustomerSelection selection, Fit fit, Condition further, int limit) {
+    private Question early(CustomerSelection selection, Fit fit, Condition further, int limit) {
         CustomerOrder order = CustomerOrder.of(selection.search());
-        Condition first = new Condition().and("p.known").and(further);
+        Condition first = selection.everybody().and(further);
         Condition fitting = selection.condition(fit);
         List<Object> parameters = new ArrayList<>(first.parameters());
         parameters.addAll(fitting.parameters());
         return new Question(
                 "select early.id, " + order.shown("early.key") + ", 0 from (select p.profile_id as id, " + order.key()
                         + " as key from " + selection.tables() + " where " + first.sql() + order.clause() + " limit "
-                        + EARLY + ") early, " + selection.tables() + " where p.profile_id = early.id and "
+                        + effort.early() + ") early, " + selection.tables() + " where p.profile_id = early.id and "
                         + fitting.sql() + order.clause("early.key", "early.id") + " limit " + limit,
                 parameters);
     }
