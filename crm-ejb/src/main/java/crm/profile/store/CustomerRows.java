@@ -1,6 +1,7 @@
 package crm.profile.store;
 
 import crm.platform.service.Columns;
+import crm.platform.service.Deadline;
 import crm.profile.entity.CustomerChoices;
 import crm.profile.entity.CustomerSearch;
 import crm.profile.store.CustomerSelection.Fit;
@@ -34,6 +35,7 @@ public final class CustomerRows {
 
     private final Connection connection;
     private final Effort effort;
+    private final Deadline deadline;
 
     /**
      * How much is read before it is known how common the words of a search are.
@@ -45,12 +47,13 @@ public final class CustomerRows {
         public static final Effort USUAL = new Effort(3000, 10_000);
     }
 
-    public CustomerRows(Connection connection) {
-        this(connection, Effort.USUAL);
+    public CustomerRows(Connection connection, Deadline deadline) {
+        this(connection, deadline, Effort.USUAL);
     }
 
-    public CustomerRows(Connection connection, Effort effort) {
+    public CustomerRows(Connection connection, Deadline deadline, Effort effort) {
         this.connection = connection;
+        this.deadline = deadline;
         this.effort = effort;
     }
 
@@ -65,13 +68,14 @@ public final class CustomerRows {
      * Who comes next.
      *
      * @param after the one before, with the key it is sorted by
+     * @throws crm.platform.entity.ForeignCursor if it is no such key
      */
     public List<Place> page(CustomerSelection selection, Fit fit, Optional<Place> after, int limit)
             throws SQLException {
         choosePlans();
         CustomerOrder order = CustomerOrder.of(selection.search());
         Condition further = new Condition();
-        after.ifPresent(last -> further.and(order.after(), last.key().orElseThrow(), last.profileId()));
+        after.ifPresent(last -> further.and(order.after(), order.read(last.key().orElseThrow()), last.profileId()));
         return fit.isVague()
                 ? vague(selection, fit, further, limit)
                 : places(inOrder(selection, fit, further, limit)).list();
@@ -152,6 +156,7 @@ public final class CustomerRows {
     }
 
     private PreparedStatement prepared(String sql, List<Object> parameters) throws SQLException {
+        deadline.limit(connection);
         PreparedStatement statement = connection.prepareStatement(sql);
         int bound = 0;
         for (Object value : parameters) {
@@ -169,19 +174,6 @@ public final class CustomerRows {
             statement.setObject(index, value);
         } else {
             statement.setString(index, String.valueOf(value));
-        }
-    }
-
-    /** How many there are, counted no further than that. */
-    public int count(CustomerSelection selection, Fit fit, int most) throws SQLException {
-        Condition condition = selection.condition(fit);
-        String sql = "select count(*) from (select from " + selection.tables() + " where " + condition.sql() + " limit "
-                + most + ") found";
-        choosePlans();
-        try (PreparedStatement statement = prepared(sql, condition.parameters())) {
-            ResultSet row = statement.executeQuery();
-            row.next();
-            return row.getInt(1);
         }
     }
 
@@ -235,6 +227,7 @@ public final class CustomerRows {
             while (row.next()) {
                 taking.take(exported(row));
                 exported++;
+                deadline.check();
             }
         }
         return exported;
@@ -274,6 +267,7 @@ public final class CustomerRows {
                 + ") from v where v.value is not null) select value from v where value is not null limit "
                 + MOST_VALUES;
         List<String> values = new ArrayList<>();
+        deadline.limit(connection);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {

@@ -1,6 +1,7 @@
 package crm.profile.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
@@ -11,7 +12,9 @@ import crm.ingest.entity.Payload.OrderCompleted;
 import crm.ingest.entity.Stamp;
 import crm.ingest.service.DecoderSettings;
 import crm.ingest.service.Identities;
+import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
+import crm.platform.service.Deadline;
 import crm.privacy.service.TestKeys;
 import crm.profile.entity.CustomerFilter;
 import crm.profile.entity.CustomerFilter.Ago;
@@ -23,6 +26,7 @@ import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSearch.Alphabet;
 import crm.profile.entity.CustomerSearch.Sort;
 import crm.profile.entity.CustomerSummary;
+import crm.profile.entity.FilterWords;
 import crm.profile.service.CustomerList.Reach;
 import crm.profile.service.CustomerList.Terms;
 import crm.profile.store.CustomerRows;
@@ -34,6 +38,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,11 +50,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,6 +89,7 @@ class CustomerListTest {
     private static final Effort LITTLE = new Effort(5, 20);
     private static final List<Sort> SORTS = List.of(Sort.values());
     private static final int MANY = 120;
+    private static final Deadline LONG = Deadline.in(Duration.ofHours(1));
 
     private static EntityManagerFactory factory;
     private static List<Plain> everybody;
@@ -222,7 +230,7 @@ class CustomerListTest {
             assertThat(paged(search, 5 + random.nextInt(30)))
                     .as(search.toString())
                     .isEqualTo(whole);
-            assertThat(paged(search, 1 + random.nextInt(10), LITTLE))
+            assertThat(paged(search, 5 + random.nextInt(30), LITTLE))
                     .as(search.toString())
                     .isEqualTo(whole);
             assertSorted(search, whole);
@@ -232,19 +240,9 @@ class CustomerListTest {
     @ParameterizedTest
     @EnumSource
     void commonWordsWithinACurrencyFindEverybodyOnceAndInOrder(Sort sort) {
-        Spend euros = new Spend("EUR", Optional.empty(), Optional.of(BigDecimal.valueOf(60)));
-        CustomerFilter filter = new CustomerFilter(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(euros),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        CustomerFilter filter = FilterWords.read(Map.of(FilterWords.CURRENCY, "EUR", FilterWords.SPEND_MAX, "60"));
         CustomerSearch search = new CustomerSearch(Optional.of("example"), filter, sort, Alphabet.LATIN);
-        List<String> found = paged(search, 3, LITTLE);
+        List<String> found = paged(search, 7, LITTLE);
         assertThat(found).containsExactlyInAnyOrderElementsOf(expected(search)).hasSizeGreaterThan(LITTLE.early());
         assertThat(found).isEqualTo(ids(page(search, 500, Optional.empty()).items()));
         assertSorted(search, found);
@@ -453,14 +451,34 @@ class CustomerListTest {
     }
 
     @Test
-    void countsNoFurtherThanItIsAskedTo() {
-        CustomerSearch all = CustomerSearch.all();
-        assertThat(CustomerListTest.<Integer>reading(
-                        entities -> list(entities, all).count(1000)))
-                .isEqualTo(MANY);
-        assertThat(CustomerListTest.<Integer>reading(
-                        entities -> list(entities, all).count(20)))
-                .isEqualTo(20);
+    void aListWhoseTimeIsOverIsGivenUp() {
+        Terms terms = new Terms(NOW, Set.of("profiling")::contains, Deadline.in(Duration.ZERO));
+        for (Optional<String> text : List.of(Optional.<String>empty(), Optional.of("li"))) {
+            CustomerSearch search = new CustomerSearch(text, CustomerFilter.NONE, Sort.MATCH, Alphabet.LATIN);
+            assertThatThrownBy(
+                            () -> reading(entities -> new CustomerList(entities, IDENTITIES, search, Reach.PART, terms)
+                                    .page(5, Optional.empty())))
+                    .hasRootCauseInstanceOf(SQLTimeoutException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NEWEST, -1, 2020-01-01T00:00:00.000000Z",
+        "NEWEST, WHOLE, 2020-01-01T00:00:00.000000Z",
+        "NEWEST, ALL, x",
+        "NEWEST, ALL, 2020-13-01T00:00:00.000000Z",
+        "LAST_SEEN, ALL, +1000000000-12-31T23:59:59Z",
+        "ORDERS, ALL, 99999999999999999999",
+        "ORDERS, ALL, ''",
+        "SPEND, ALL, 1e999999999",
+        "SPEND, ALL, NaN"
+    })
+    void refusesACursorThatWasNeverGivenOut(Sort sort, String fit, String key) {
+        CustomerFilter filter = FilterWords.read(Map.of(FilterWords.CURRENCY, "EUR"));
+        CustomerSearch search = new CustomerSearch(Optional.empty(), filter, sort, Alphabet.LATIN);
+        String cursor = Cursor.of(fit, UUID.randomUUID(), key).write(search);
+        assertThatThrownBy(() -> page(search, 5, Optional.of(cursor))).isInstanceOf(ForeignCursor.class);
     }
 
     @Test
@@ -472,7 +490,7 @@ class CustomerListTest {
                 .isEqualTo(ids(two));
     }
 
-    private static List<String> exported(CustomerSearch search, Collection<java.util.UUID> only)
+    private static List<String> exported(CustomerSearch search, Collection<UUID> only)
             throws SQLException, IOException {
         List<String> ids = new ArrayList<>();
         CustomerExport.Chosen chosen = reading(entities -> {
@@ -482,7 +500,7 @@ class CustomerListTest {
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             for (var fit : chosen.fits()) {
-                new CustomerRows(connection)
+                new CustomerRows(connection, LONG)
                         .export(
                                 chosen.selection(),
                                 fit,
@@ -496,7 +514,7 @@ class CustomerListTest {
     @Test
     void offersWhatThereIs() throws SQLException {
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
-            var choices = new CustomerRows(connection).choices();
+            var choices = new CustomerRows(connection, LONG).choices();
             assertThat(choices.countries()).isEqualTo(COUNTRIES);
             assertThat(choices.currencies()).isEqualTo(CURRENCIES);
             assertThat(choices.channels()).containsExactly("shop", "web");
@@ -538,7 +556,7 @@ class CustomerListTest {
 
     private static CustomerList list(EntityManager entities, CustomerSearch search, Effort effort) {
         return new CustomerList(
-                entities, IDENTITIES, search, Reach.PART, new Terms(NOW, Set.of("profiling")::contains, effort));
+                entities, IDENTITIES, search, Reach.PART, new Terms(NOW, Set.of("profiling")::contains, LONG, effort));
     }
 
     private interface Reading<T> {
