@@ -1,5 +1,6 @@
 package crm.it.profile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -117,6 +118,9 @@ class CustomersByHttpIT extends DeployedApplication {
                         "{\"filters\": {\"country\": \"Many " + RUN + "\"}, \"columns\": [\"customer_id\"]}");
         List<String> lines = file.response().body().lines().toList();
         assertThat(file.status()).isEqualTo(200);
+        assertThat(file.response().headers().firstValueAsLong("Content-Length"))
+                .as("whoever gets less must know")
+                .hasValue(file.response().body().getBytes(UTF_8).length);
         assertThat(lines).hasSize(MANY + 1).doesNotHaveDuplicates().first().isEqualTo("profile_id,name,customer_id");
         assertThat(lines.get(1)).matches("[0-9a-f-]{36},Many \\d+," + RUN + "-many\\d+");
     }
@@ -135,6 +139,15 @@ class CustomersByHttpIT extends DeployedApplication {
                         .lines())
                 .as("no parts of names for whoever sees none")
                 .hasSize(1);
+    }
+
+    @Test
+    void whoSeesNoNamesSortsByNone() {
+        Crm viewer = Crm.as(SharedLab.http(), "vic-" + RUN, PASSWORD);
+        String country = "/api/v1/customers?country=Few%20" + RUN;
+        JsonNode newest = viewer.get(country + "&sort=newest").json().get("items");
+        assertThat(newest).hasSize(5);
+        assertThat(viewer.get(country + "&sort=name").json().get("items")).isEqualTo(newest);
     }
 
     @Test
