@@ -23,6 +23,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,10 @@ public class CustomerLooks {
     private static final String EXPORTED = "customers.exported";
     private static final String EXPORT_ENDED = "customers.export_ended";
     private static final String ALL = "customers";
+
+    // A search may need as much of the database as it can get for seconds; they leave most connections of the node to
+    // others.
+    private static final Turns SEARCHES = new Turns(12, Duration.ofSeconds(1), "searches");
 
     @Resource
     private SessionContext caller;
@@ -176,15 +181,17 @@ public class CustomerLooks {
 
     /**
      * A page of customers. Who sees them masked finds them by whole ids, e-mail addresses and phone numbers only, or asking
-     * for parts would tell what is masked; and what anybody looks for is written down.
+     * for parts would tell what is masked, and never in the order of names; and what anybody looks for is written down.
      *
+     * @throws crm.platform.entity.Busy if others are at it
      * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this search
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
     public Page<CustomerSummary> search(CustomerSearch search, int limit, Optional<String> after) {
         boolean plain = plain();
-        Page<CustomerSummary> page =
-                plain ? customers.search(search, limit, after) : customers.searchWhole(search, limit, after);
+        Page<CustomerSummary> page = SEARCHES.in(() -> plain
+                ? customers.search(search, limit, after)
+                : customers.searchWhole(search.blindToNames(), limit, after));
         Act look = look(search).with("customers", page.items().size());
         if (plain || look.action().equals(SEARCHED)) {
             trail.look(look);
@@ -199,14 +206,14 @@ public class CustomerLooks {
      * @param only of whom nobody else is wanted; empty for all
      * @param columns what is taken of each, for the trail
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
-     * @throws CustomerExport.Busy if others are at it
+     * @throws crm.platform.entity.Busy if others are at it
      * @throws IOException of the reader
      */
     public void export(
             CustomerSearch search, Collection<UUID> only, Collection<String> columns, CustomerExport.Reader reader)
             throws IOException {
         boolean plain = Roles.seePersonalData(caller::isCallerInRole);
-        CustomerExport.Chosen chosen = customers.choose(search, !plain);
+        CustomerExport.Chosen chosen = customers.choose(plain ? search : search.blindToNames(), !plain);
         Act begun = exported(EXPORTED, search).with("columns", String.join(" ", columns));
         trail.look(only.isEmpty() ? begun : begun.with("chosen", only.size()));
         AtomicLong rows = new AtomicLong();
@@ -224,11 +231,6 @@ public class CustomerLooks {
 
     private Act exported(String action, CustomerSearch search) {
         return search.sought().isEmpty() ? new Act(action, ALL) : searched(action, search.sought());
-    }
-
-    /** How many customers a search finds for the caller, counted no further than a thousand and one. */
-    public int count(CustomerSearch search) {
-        return customers.countFound(search, !Roles.seePersonalData(caller::isCallerInRole));
     }
 
     private static Act viewed(ProfileView profile) {

@@ -128,7 +128,8 @@ class CustomersByHttpIT extends DeployedApplication {
 
     @Test
     void exportsTwentyThousandWithTheColumnsThatAreWanted() {
-        boolean complete = Deadline.in(Duration.ofMinutes(2)).await(() -> exported().size() == MANY + 1);
+        boolean complete =
+                Deadline.in(Duration.ofMinutes(2)).await(() -> exported().size() == MANY + 1);
         assertThat(complete).as("all are applied").isTrue();
         List<String> lines = exported();
         assertThat(new HashSet<>(lines).size()).isEqualTo(MANY + 1);
@@ -141,6 +142,9 @@ class CustomersByHttpIT extends DeployedApplication {
                         "/api/v1/customers/export",
                         "{\"filters\": {\"country\": \"Many " + RUN + "\"}, \"columns\": [\"customer_id\"]}");
         assertThat(file.status()).isEqualTo(200);
+        assertThat(file.response().headers().firstValueAsLong("Content-Length"))
+                .as("whoever gets less must know")
+                .hasValue(file.response().body().getBytes(UTF_8).length);
         return file.response().body().lines().toList();
     }
 
@@ -158,6 +162,15 @@ class CustomersByHttpIT extends DeployedApplication {
                         .lines())
                 .as("no parts of names for whoever sees none")
                 .hasSize(1);
+    }
+
+    @Test
+    void whoSeesNoNamesSortsByNone() {
+        Crm viewer = Crm.as(SharedLab.http(), "vic-" + RUN, PASSWORD);
+        String country = "/api/v1/customers?country=Few%20" + RUN;
+        JsonNode newest = viewer.get(country + "&sort=newest").json().get("items");
+        assertThat(newest).hasSize(5);
+        assertThat(viewer.get(country + "&sort=name").json().get("items")).isEqualTo(newest);
     }
 
     @Test
