@@ -23,11 +23,13 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -51,6 +53,9 @@ public class CustomerLooks {
     private static final String EXPORTED = "customers.exported";
     private static final String EXPORT_ENDED = "customers.export_ended";
     private static final String ALL = "customers";
+
+    // Each may hold tens of megabytes for seconds; a page would rather say so than wait for long.
+    private static final SearchTurns SEARCHES = new SearchTurns(4, Duration.ofSeconds(2));
 
     @Resource
     private SessionContext caller;
@@ -77,28 +82,33 @@ public class CustomerLooks {
     }
 
     /**
-     * All that is known of a customer, with part of the history, in one look.
+     * All that is known of a customer, with part of the history, in one look. What anybody searches a history for is written
+     * down.
      *
+     * @throws crm.profile.entity.TimelineBusy if a text is searched for, and too many are
      * @throws crm.platform.entity.ForeignCursor if its cursor was not given out for this list
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
     public Optional<CustomerFile> file(ProfileId id, TimelineWish wish) {
-        return customers.file(id, asSeen(wish)).map(found -> {
+        return inTurn(wish, () -> customers.file(id, asSeen(wish))).map(found -> {
             Act look = viewed(found.profile())
                     .with("events", found.timeline().items().size())
                     .with("notes", found.notes().size());
+            lookMasked(id, wish, found.timeline());
             return seen(found, searched(look, wish), CustomerLooks::masked);
         });
     }
 
     /**
-     * Part of a profile's history.
+     * Part of a profile's history. What anybody searches it for is written down.
      *
+     * @throws crm.profile.entity.TimelineBusy if a text is searched for, and too many are
      * @throws crm.platform.entity.ForeignCursor if its cursor was not given out for this list
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
     public TimelinePart part(ProfileId id, TimelineWish wish) {
-        TimelinePart part = customers.part(id, asSeen(wish), CustomerQueries.Newer.NO);
+        TimelinePart part = inTurn(wish, () -> customers.part(id, asSeen(wish), CustomerQueries.Newer.NO));
+        lookMasked(id, wish, part);
         return seen(part, searched(partViewed(id, part), wish), CustomerLooks::masked);
     }
 
@@ -112,6 +122,17 @@ public class CustomerLooks {
     public TimelinePart newer(ProfileId id, TimelineWish wish) {
         TimelinePart part = customers.part(id, wish, CustomerQueries.Newer.YES);
         return part.items().isEmpty() ? part : seen(part, partViewed(id, part), CustomerLooks::masked);
+    }
+
+    private static <T> T inTurn(TimelineWish wish, Supplier<T> reading) {
+        return wish.text().isPresent() ? SEARCHES.take(reading) : reading.get();
+    }
+
+    /** Who sees a history masked has looked if something was searched for. */
+    private void lookMasked(ProfileId id, TimelineWish wish, TimelinePart part) {
+        if (!plain() && wish.text().isPresent()) {
+            trail.look(searched(partViewed(id, part), wish));
+        }
     }
 
     /** A text is searched for in what the caller sees: whoever sees a name masked does not find it. */

@@ -14,6 +14,7 @@ import crm.profile.entity.CustomerFile;
 import crm.profile.entity.Note;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
+import crm.profile.entity.TimelineBusy;
 import crm.profile.service.CustomerLooks;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
@@ -96,6 +97,9 @@ public class ViewProfilePage {
         } catch (ForeignCursor e) {
             timeline.restart();
             return customers.file(known, timeline.wish());
+        } catch (TimelineBusy e) {
+            timeline.tellBusy();
+            return customers.file(known, timeline.none());
         }
     }
 
