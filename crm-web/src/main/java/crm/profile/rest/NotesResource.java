@@ -63,8 +63,17 @@ public class NotesResource {
     public Response add(NoteBody body) {
         ProfileId profile = profile();
         UUID id = notes.add(profile, body == null ? null : body.text());
-        Note note = looks.note(profile, id).orElseThrow(NoteUnknown::new);
-        return Response.status(Response.Status.CREATED).entity(note).build();
+        return Committed.answer(
+                () -> created().entity(shown(profile, id)).build(),
+                () -> created().build());
+    }
+
+    private static Response.ResponseBuilder created() {
+        return Response.status(Response.Status.CREATED);
+    }
+
+    private Note shown(ProfileId profile, UUID id) {
+        return looks.note(profile, id).orElseThrow(NoteUnknown::new);
     }
 
     @DELETE
