@@ -27,6 +27,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -245,6 +246,11 @@ class EditTest {
                         "/attributes/identities no_attribute");
         assertThat(faults("{\"a\":{\"b\":\"" + "x".repeat(EditRules.LONGEST + 1) + "\"}}"))
                 .containsExactly("/attributes/a/b too_long");
+        String tooLong = '"' + "x".repeat(EditRules.LONGEST + 1) + '"';
+        assertThat(faults("{\"a\":[\"b\",[" + tooLong + "]," + tooLong + "]}"))
+                .containsExactly("/attributes/a/1/0 too_long", "/attributes/a/2 too_long");
+        assertThat(faults("{\"a\":[" + String.join(",", Collections.nCopies(99, tooLong)) + "]}"))
+                .hasSize(EditRules.MOST_FAULTS);
         assertThat(faults("{\"a~/b\":\"\\u0000\"}")).containsExactly("/attributes/a~0~1b bad_character");
         assertThat(faults("{\"a\":\"\\ud800\"}")).containsExactly("/attributes/a bad_character");
         assertThat(faults("{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}}}}}}"))
