@@ -53,6 +53,7 @@ public class CustomerLooks {
     private static final String EXPORTED = "customers.exported";
     private static final String EXPORT_ENDED = "customers.export_ended";
     private static final String ALL = "customers";
+    private static final Page<Note> NO_NOTES = new Page<>(List.of(), Optional.empty());
 
     // Each may hold tens of megabytes for seconds; a page would rather say so than wait for long.
     private static final SearchTurns SEARCHES = new SearchTurns(4, Duration.ofSeconds(2));
@@ -90,13 +91,15 @@ public class CustomerLooks {
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
     public Optional<CustomerFile> file(ProfileId id, TimelineWish wish) {
-        return inTurn(wish, () -> customers.file(id, asSeen(wish))).map(found -> {
-            Act look = viewed(found.profile())
-                    .with("events", found.timeline().items().size())
-                    .with("notes", found.notes().size());
-            lookMasked(id, wish, found.timeline());
-            return seen(found, searched(look, wish), CustomerLooks::masked);
-        });
+        return inTurn(wish, () -> customers.file(id, asSeen(wish)))
+                .map(this::withNotes)
+                .map(found -> {
+                    Act look = viewed(found.profile())
+                            .with("events", found.timeline().items().size())
+                            .with("notes", found.notes().items().size());
+                    lookMasked(id, wish, found.timeline());
+                    return seen(found, searched(look, wish), CustomerLooks::masked);
+                });
     }
 
     /**
@@ -122,6 +125,10 @@ public class CustomerLooks {
     public TimelinePart newer(ProfileId id, TimelineWish wish) {
         TimelinePart part = customers.part(id, wish, CustomerQueries.Newer.YES);
         return part.items().isEmpty() ? part : seen(part, partViewed(id, part), CustomerLooks::masked);
+    }
+
+    private CustomerFile withNotes(CustomerFile file) {
+        return readsNotes() ? file : file.showing(file.profile(), NO_NOTES, file.timeline());
     }
 
     private static <T> T inTurn(TimelineWish wish, Supplier<T> reading) {
@@ -156,26 +163,30 @@ public class CustomerLooks {
     }
 
     /**
-     * Notes of a customer, newest first, for those who see personal data; nobody else gets any.
+     * Notes of a customer, newest first, for those who work with customers; nobody else gets any.
      *
      * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this list
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
     public Page<Note> notes(ProfileId id, int limit, Optional<String> after) {
-        Page<Note> page = plain() ? customers.notes(id, limit, after) : new Page<>(List.of(), Optional.empty());
+        Page<Note> page = readsNotes() ? customers.notes(id, limit, after) : NO_NOTES;
         Act look = new Act(NOTES, object(id.value())).with("notes", page.items().size());
         return seen(page, look, none -> none);
     }
 
     /**
-     * A note of a customer; none for those who see no personal data.
+     * A note of a customer; none for those who read no notes.
      *
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
     public Optional<Note> note(ProfileId id, UUID note) {
-        Optional<Note> found = plain() ? customers.note(id, note) : Optional.empty();
+        Optional<Note> found = readsNotes() ? customers.note(id, note) : Optional.empty();
         found.ifPresent(seen -> trail.look(new Act(NOTES, object(id.value())).with("notes", 1)));
         return found;
+    }
+
+    private boolean readsNotes() {
+        return Roles.readNotes(caller::isCallerInRole);
     }
 
     private boolean plain() {
@@ -285,7 +296,7 @@ public class CustomerLooks {
     }
 
     private static CustomerFile masked(CustomerFile file) {
-        return file.showing(PersonalData.masked(file.profile()), List.of(), masked(file.timeline()));
+        return file.showing(PersonalData.masked(file.profile()), NO_NOTES, masked(file.timeline()));
     }
 
     private static TimelinePart masked(TimelinePart part) {

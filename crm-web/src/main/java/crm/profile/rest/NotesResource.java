@@ -3,7 +3,6 @@ package crm.profile.rest;
 import static crm.access.entity.Roles.ADMIN;
 import static crm.access.entity.Roles.AGENT;
 import static crm.access.entity.Roles.ANALYST;
-import static crm.access.entity.Roles.INTEGRATION;
 
 import crm.ingest.service.Identities;
 import crm.platform.entity.Page;
@@ -51,7 +50,7 @@ public class NotesResource {
     private String customer;
 
     @GET
-    @RolesAllowed({ADMIN, AGENT, ANALYST, INTEGRATION})
+    @RolesAllowed({ADMIN, AGENT, ANALYST})
     public Page<Note> all(@QueryParam("limit") String limit, @QueryParam("after") String after) {
         int size = Limit.of(limit);
         return looks.notes(profile(), size, Optional.ofNullable(after));
