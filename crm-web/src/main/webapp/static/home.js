@@ -18,12 +18,16 @@
     if (byId("nothing") && now.events > 0) location.reload();
   }
 
+  const LEAST_SHOWN = 60_000; // milliseconds, where the business clock is fast and days are short
+
   // A new day, the first order at all, or a database that is back, is another page.
   function day(now) {
     if (!now.today) return;
     const chart = byId("sales")?.querySelector("canvas");
     const sells = Object.values(now.today).some(sold => sold.orders > 0);
-    if (now.day !== byId("today").dataset.day || !byId("sales") || (!chart && sells)) {
+    const another = now.day !== byId("today").dataset.day;
+    if (another && performance.now() < LEAST_SHOWN) return;
+    if (another || !byId("sales") || (!chart && sells)) {
       location.reload();
       return;
     }
@@ -63,7 +67,7 @@
     time.dateTime = event.at;
     const style = event.at.startsWith(today) ? { timeStyle: "medium", hourCycle: "h23" } : { dateStyle: "medium" };
     time.textContent = new Intl.DateTimeFormat(language, { ...style, timeZone: "UTC" }).format(new Date(event.at));
-    item.append(part("what", words[event.type] ?? event.type),
+    item.append(part("what", Object.hasOwn(words, event.type) ? words[event.type] : event.type),
       part("amount", event.amount ? money(event.amount.amount, event.amount.currency) : ""), link, time);
     return item;
   }

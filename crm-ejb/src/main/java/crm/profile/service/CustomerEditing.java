@@ -23,15 +23,12 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** Changes what is known of a customer, as people who work with customers say it; each call is a transaction. */
 @Stateless
 public class CustomerEditing {
-
-    private static final int LONGEST_NAME = 64;
 
     @Resource
     private SessionContext caller;
@@ -85,22 +82,15 @@ public class CustomerEditing {
 
     /** Which fields in words, what they say as digests. */
     private static Act act(Edit.Done done, Event event) {
-        var fields = ((CustomerChanged) event.payload()).attributes();
+        Map<String, String> said = ((CustomerChanged) event.payload()).attributes();
+        Map<String, String> names = FieldNames.of(said.keySet());
         Act act = new Act("customer.edited", "profile:" + done.profile().value())
                 .with("version", done.version())
                 .with("event", event.stamp().id())
-                .with(
-                        "fields",
-                        fields.keySet().stream().map(CustomerEditing::name).collect(Collectors.joining(" ")));
-        for (var field : fields.entrySet()) {
-            act = act.withPersonal(name(field.getKey()), JsonText.text(field.getValue()));
+                .with("fields", String.join(" ", names.values()));
+        for (var field : said.entrySet()) {
+            act = act.withPersonal(names.get(field.getKey()), JsonText.text(field.getValue()));
         }
         return act;
-    }
-
-    /** Such as {@code address.city}; only what looks like a name of a field is one, all else might be personal. */
-    private static String name(String pointer) {
-        String name = pointer.substring(1).replace('/', '.');
-        return name.length() <= LONGEST_NAME && name.toLowerCase(Locale.ROOT).matches("[a-z0-9_.-]+") ? name : "*";
     }
 }

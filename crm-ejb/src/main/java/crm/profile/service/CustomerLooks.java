@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -52,6 +53,10 @@ public class CustomerLooks {
     private static final String EXPORTED = "customers.exported";
     private static final String EXPORT_ENDED = "customers.export_ended";
     private static final String ALL = "customers";
+    private static final Page<Note> NO_NOTES = new Page<>(List.of(), Optional.empty());
+
+    // Each may hold tens of megabytes for seconds; a page would rather say so than wait for long.
+    private static final Turns TIMELINES = new Turns(4, Duration.ofSeconds(2), "searches of timelines");
 
     // A search may need as much of the database as it can get for seconds; they leave most connections of the node to
     // others.
@@ -82,28 +87,35 @@ public class CustomerLooks {
     }
 
     /**
-     * All that is known of a customer, with part of the history, in one look.
+     * All that is known of a customer, with part of the history, in one look. What anybody searches a history for is written
+     * down.
      *
+     * @throws crm.platform.entity.Busy if a text is searched for, and too many are
      * @throws crm.platform.entity.ForeignCursor if its cursor was not given out for this list
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
     public Optional<CustomerFile> file(ProfileId id, TimelineWish wish) {
-        return customers.file(id, asSeen(wish)).map(found -> {
-            Act look = viewed(found.profile())
-                    .with("events", found.timeline().items().size())
-                    .with("notes", found.notes().size());
-            return seen(found, searched(look, wish), CustomerLooks::masked);
-        });
+        return inTurn(wish, () -> customers.file(id, asSeen(wish)))
+                .map(this::withNotes)
+                .map(found -> {
+                    Act look = viewed(found.profile())
+                            .with("events", found.timeline().items().size())
+                            .with("notes", found.notes().items().size());
+                    lookMasked(id, wish, found.timeline());
+                    return seen(found, searched(look, wish), CustomerLooks::masked);
+                });
     }
 
     /**
-     * Part of a profile's history.
+     * Part of a profile's history. What anybody searches it for is written down.
      *
+     * @throws crm.platform.entity.Busy if a text is searched for, and too many are
      * @throws crm.platform.entity.ForeignCursor if its cursor was not given out for this list
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
     public TimelinePart part(ProfileId id, TimelineWish wish) {
-        TimelinePart part = customers.part(id, asSeen(wish), CustomerQueries.Newer.NO);
+        TimelinePart part = inTurn(wish, () -> customers.part(id, asSeen(wish), CustomerQueries.Newer.NO));
+        lookMasked(id, wish, part);
         return seen(part, searched(partViewed(id, part), wish), CustomerLooks::masked);
     }
 
@@ -117,6 +129,21 @@ public class CustomerLooks {
     public TimelinePart newer(ProfileId id, TimelineWish wish) {
         TimelinePart part = customers.part(id, wish, CustomerQueries.Newer.YES);
         return part.items().isEmpty() ? part : seen(part, partViewed(id, part), CustomerLooks::masked);
+    }
+
+    private CustomerFile withNotes(CustomerFile file) {
+        return readsNotes() ? file : file.showing(file.profile(), NO_NOTES, file.timeline());
+    }
+
+    private static <T> T inTurn(TimelineWish wish, Supplier<T> reading) {
+        return wish.text().isPresent() ? TIMELINES.in(reading) : reading.get();
+    }
+
+    /** Who sees a history masked has looked if something was searched for. */
+    private void lookMasked(ProfileId id, TimelineWish wish, TimelinePart part) {
+        if (!plain() && wish.text().isPresent()) {
+            trail.look(searched(partViewed(id, part), wish));
+        }
     }
 
     /** A text is searched for in what the caller sees: whoever sees a name masked does not find it. */
@@ -140,26 +167,30 @@ public class CustomerLooks {
     }
 
     /**
-     * Notes of a customer, newest first, for those who see personal data; nobody else gets any.
+     * Notes of a customer, newest first, for those who work with customers; nobody else gets any.
      *
      * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this list
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
     public Page<Note> notes(ProfileId id, int limit, Optional<String> after) {
-        Page<Note> page = plain() ? customers.notes(id, limit, after) : new Page<>(List.of(), Optional.empty());
+        Page<Note> page = readsNotes() ? customers.notes(id, limit, after) : NO_NOTES;
         Act look = new Act(NOTES, object(id.value())).with("notes", page.items().size());
         return seen(page, look, none -> none);
     }
 
     /**
-     * A note of a customer; none for those who see no personal data.
+     * A note of a customer; none for those who read no notes.
      *
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
     public Optional<Note> note(ProfileId id, UUID note) {
-        Optional<Note> found = plain() ? customers.note(id, note) : Optional.empty();
+        Optional<Note> found = readsNotes() ? customers.note(id, note) : Optional.empty();
         found.ifPresent(seen -> trail.look(new Act(NOTES, object(id.value())).with("notes", 1)));
         return found;
+    }
+
+    private boolean readsNotes() {
+        return Roles.readNotes(caller::isCallerInRole);
     }
 
     private boolean plain() {
@@ -266,7 +297,7 @@ public class CustomerLooks {
     }
 
     private static CustomerFile masked(CustomerFile file) {
-        return file.showing(PersonalData.masked(file.profile()), List.of(), masked(file.timeline()));
+        return file.showing(PersonalData.masked(file.profile()), NO_NOTES, masked(file.timeline()));
     }
 
     private static TimelinePart masked(TimelinePart part) {

@@ -149,15 +149,10 @@ public class CustomerNotes {
 
     /** Locked, so that it is not merged while something is written of it. */
     private static ProfileId survivor(Connection connection, ProfileId id) throws SQLException {
-        ProfileRows profiles = new ProfileRows(connection);
-        ProfileId profile = id;
-        Optional<ProfileId> next =
-                profiles.lock(id).orElseThrow(CustomerUnknown::new).mergedInto();
-        while (next.isPresent()) {
-            profile = next.get();
-            next = profiles.lock(profile).orElseThrow(CustomerUnknown::new).mergedInto();
-        }
-        return profile;
+        return new ProfileRows(connection)
+                .lockSurvivor(id)
+                .orElseThrow(CustomerUnknown::new)
+                .id();
     }
 
     private interface Work<T> {

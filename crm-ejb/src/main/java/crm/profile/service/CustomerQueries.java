@@ -31,6 +31,8 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,7 @@ public class CustomerQueries {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_CONSENTS = 100;
-    private static final int MOST_NOTES = 50;
+    public static final int MOST_NOTES = 50;
 
     @PersistenceContext(unitName = "crm")
     private EntityManager entities;
@@ -238,7 +240,7 @@ public class CustomerQueries {
                     rows.orders(id),
                     sums,
                     new ActivityReading(connection, payloads::read, seals).of(profile),
-                    new NoteRows(connection, seals).page(id, NoteRows.Place.FIRST, MOST_NOTES),
+                    notes(connection, id, MOST_NOTES, Optional.empty()),
                     part);
         });
     }
@@ -278,14 +280,17 @@ public class CustomerQueries {
      */
     public Page<Note> notes(ProfileId id, int limit, Optional<String> after) {
         ProfileId survivor = inOneSnapshot().survivor(Optional.of(id)).orElse(id);
+        return entities.unwrap(Session.class).doReturningWork(connection -> notes(connection, survivor, limit, after));
+    }
+
+    private Page<Note> notes(Connection connection, ProfileId survivor, int limit, Optional<String> after)
+            throws SQLException {
         NotePlaces places = new NotePlaces(survivor);
-        return entities.unwrap(Session.class).doReturningWork(connection -> {
-            List<Note> found = new NoteRows(connection, seals)
-                    .page(survivor, after.map(places::read).orElse(NoteRows.Place.FIRST), limit + 1);
-            List<Note> shown = found.subList(0, Math.min(limit, found.size()));
-            return new Page<>(
-                    shown, found.size() > limit ? Optional.of(places.write(shown.get(limit - 1))) : Optional.empty());
-        });
+        List<Note> found = new NoteRows(connection, seals)
+                .page(survivor, after.map(places::read).orElse(NoteRows.Place.FIRST), limit + 1);
+        List<Note> shown = found.subList(0, Math.min(limit, found.size()));
+        return new Page<>(
+                shown, found.size() > limit ? Optional.of(places.write(shown.get(limit - 1))) : Optional.empty());
     }
 
     /** How many customers there are. */

@@ -17,7 +17,7 @@ import crm.profile.store.LinkRows;
 import crm.profile.store.PersonRows;
 import crm.profile.store.PersonRows.Person;
 import crm.profile.store.ProfileRows;
-import crm.profile.store.ProfileRows.Locked;
+import crm.profile.store.ProfileRows.Survivor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,8 +31,9 @@ import java.util.function.BiFunction;
  * What somebody says of a customer, as an event like any other: folded and kept in the timeline, so that the latest word
  * wins, state can be rebuilt from the timeline, and each value says where it came from.
  *
- * <p>Only the customer's profile is locked before the event is applied. Its claim, which others take before profiles, is
- * of an id that nobody else has, so nobody waits for the one while holding the other.
+ * <p>Only the profile that answers for the customer is locked before the event is applied, never that of a visitor who was
+ * merged into it: others lock profiles by id. The event's claim, which others take before profiles, is of an id that
+ * nobody else has, so nobody waits for the one while holding the other.
  */
 final class Edit {
 
@@ -68,13 +69,9 @@ final class Edit {
     Done apply(ProfileId id, EditAttributes edit, String user, Instant now) throws SQLException {
         boolean says = EditRules.check(edit.attributes());
         ProfileRows profiles = new ProfileRows(connection);
-        ProfileId profile = id;
-        Locked locked = profiles.lock(id).orElseThrow(CustomerUnknown::new);
-        while (locked.mergedInto().isPresent()) {
-            profile = locked.mergedInto().get();
-            locked = profiles.lock(profile).orElseThrow(CustomerUnknown::new);
-        }
-        long version = locked.version();
+        Survivor survivor = profiles.lockSurvivor(id).orElseThrow(CustomerUnknown::new);
+        ProfileId profile = survivor.id();
+        long version = survivor.version();
         if (edit.seen().filter(seen -> seen != version).isPresent()) {
             throw new ProfileChanged();
         }

@@ -17,6 +17,10 @@ final class EditRules {
 
     static final int LONGEST = 2000;
     static final int MOST_FIELDS = 200;
+
+    /** Nobody mends more at a time. */
+    static final int MOST_FAULTS = 20;
+
     private static final int DEEPEST = 8;
 
     /** In an event these say who it is and what they agreed to: each has a way of its own. */
@@ -72,7 +76,9 @@ final class EditRules {
         }
         if (!value.isObject()) {
             fields++;
-            value.forEach(item -> look(item, pointer, depth + 1));
+            for (int i = 0; i < value.size(); i++) {
+                look(value.get(i), pointer + '/' + i, depth + 1);
+            }
             return;
         }
         value.properties()
@@ -83,6 +89,8 @@ final class EditRules {
     }
 
     private void fault(String pointer, String code, String detail) {
-        faults.add(new Fault(pointer, code, detail));
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(new Fault(pointer, code, detail));
+        }
     }
 }

@@ -34,7 +34,13 @@ final class Timeline {
     /** Events that are opened for one search. */
     static final int MOST_SEARCHED = 5000;
 
+    /** Bytes of data that are opened for one search, give or take a portion. */
+    static final long MOST_SEARCHED_BYTES = 16L << 20;
+
     private static final int PORTION = 250;
+
+    /** Bytes of data that a search holds at a time. */
+    private static final long LIGHT = 2L << 20;
 
     private final EntityManager entities;
     private final Seals seals;
@@ -52,13 +58,20 @@ final class Timeline {
 
     /** At most so many; fewer where they would be too much to hold. */
     Page<TimelineEntry> page(int most, Optional<String> after) {
+        return portion(most, after, HEAVIEST).page();
+    }
+
+    private record Portion(Page<TimelineEntry> page, long bytes) {}
+
+    private Portion portion(int most, Optional<String> after, long heaviest) {
         Optional<Cursor> last = after.map(this::last);
-        int limit = most > FEW ? bearable(most, last) : most;
-        List<TimelineEvent> found = select("e", TimelineEvent.class, limit + 1, last);
+        int limit = most > FEW ? bearable(most, last, heaviest) : most;
+        List<TimelineEvent> found = events(limit + 1, last, Direction.BACK);
         List<TimelineEvent> events = found.subList(0, Math.min(limit, found.size()));
         Optional<String> next =
                 found.size() > limit ? Optional.of(cursor(events.get(limit - 1).stamp())) : Optional.empty();
-        return new Page<>(entries(events), next);
+        long bytes = events.stream().mapToLong(event -> event.data().length()).sum();
+        return new Portion(new Page<>(entries(events), next), bytes);
     }
 
     /** As {@link #page}, with what a page needs to go on in both directions. */
@@ -82,8 +95,7 @@ final class Timeline {
      * @param since empty: after the beginning
      */
     TimelinePart newer(int most, Optional<String> since) {
-        List<TimelineEvent> found =
-                new ArrayList<>(select("e", TimelineEvent.class, most + 1, since.map(this::last), Direction.FORWARD));
+        List<TimelineEvent> found = events(most + 1, since.map(this::last), Direction.FORWARD);
         boolean more = found.size() > most;
         List<TimelineEvent> events = found.subList(0, Math.min(most, found.size()));
         Collections.reverse(events);
@@ -92,8 +104,8 @@ final class Timeline {
     }
 
     /**
-     * The events that have a text, out of a bounded number: their data are sealed, so the database cannot search them, and
-     * each must be opened.
+     * The events that have a text, out of a bounded number, and of bounded size: their data are sealed, so the database
+     * cannot search them, and each must be opened.
      *
      * @param fits whether an event has it
      */
@@ -102,8 +114,11 @@ final class Timeline {
         Optional<String> next = after;
         Optional<Instant> back = Optional.empty();
         int searched = 0;
+        long bytes = 0;
         do {
-            Page<TimelineEntry> page = page(Math.min(PORTION, MOST_SEARCHED - searched), next);
+            Portion portion = portion(Math.min(PORTION, MOST_SEARCHED - searched), next, LIGHT);
+            Page<TimelineEntry> page = portion.page();
+            bytes += portion.bytes();
             next = page.next();
             for (TimelineEntry entry : page.items()) {
                 searched++;
@@ -116,7 +131,7 @@ final class Timeline {
                     break;
                 }
             }
-        } while (next.isPresent() && hits.size() < most && searched < MOST_SEARCHED);
+        } while (next.isPresent() && hits.size() < most && searched < MOST_SEARCHED && bytes < MOST_SEARCHED_BYTES);
         return new TimelinePart(hits, next, newest(hits), next.isPresent(), searched, back);
     }
 
@@ -125,12 +140,12 @@ final class Timeline {
         FORWARD
     }
 
-    private int bearable(int most, Optional<Cursor> last) {
+    private int bearable(int most, Optional<Cursor> last, long heaviest) {
         long bytes = 0;
         int events = 0;
-        for (Integer size : select("octet_length(e.data)", Integer.class, most, last)) {
+        for (Integer size : select("octet_length(e.data)", Integer.class, most, last, Direction.BACK)) {
             bytes += size;
-            if (bytes > HEAVIEST && events > 0) {
+            if (bytes > heaviest && events > 0) {
                 return events;
             }
             events++;
@@ -150,8 +165,10 @@ final class Timeline {
         return Cursor.read(cursor, listing(), 3);
     }
 
-    private <T> List<T> select(String what, Class<T> type, int limit, Optional<Cursor> last) {
-        return select(what, type, limit, last, Direction.BACK);
+    private List<TimelineEvent> events(int limit, Optional<Cursor> last, Direction direction) {
+        List<TimelineEvent> found = new ArrayList<>(select("e", TimelineEvent.class, limit, last, direction));
+        found.forEach(entities::detach); // or each portion would stay in memory until the last is read
+        return found;
     }
 
     private <T> List<T> select(String what, Class<T> type, int limit, Optional<Cursor> last, Direction direction) {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,12 @@ public final class ProfileRows {
 
     private static final String LOCK = "select id from profile where id = any (?) order by id for no key update";
     private static final String LOCK_ONE = "select version, merged_into from profile where id = ? for no key update";
+    private static final String SURVIVOR = """
+            with recursive chain (id, merged_into) as (
+                select id, merged_into from profile where id = ?
+                union all
+                select p.id, p.merged_into from chain c join profile p on p.id = c.merged_into)
+            select id from chain where merged_into is null""";
     private static final String CREATE = """
             insert into profile (id) select k.id from unnest(?::uuid[]) as k (id) order by k.id
             on conflict do nothing returning id""";
@@ -102,6 +109,44 @@ public final class ProfileRows {
                             Optional.ofNullable(row.getObject("merged_into", UUID.class))
                                     .map(ProfileId::new)))
                     : Optional.empty();
+        }
+    }
+
+    /** A profile that answers for itself and those merged into it, and that nobody else changes. */
+    public record Survivor(ProfileId id, long version) {}
+
+    /**
+     * Locks the profile that answers for an id, if there is one, and no other: who held that of a visitor while waiting for
+     * that of the customer would lock out of order.
+     */
+    public Optional<Survivor> lockSurvivor(ProfileId id) throws SQLException {
+        Optional<ProfileId> survivor = survivor(id);
+        while (survivor.isPresent()) {
+            ProfileId profile = survivor.get();
+            execute("savepoint survivor");
+            Optional<Locked> locked = lock(profile);
+            if (locked.filter(one -> one.mergedInto().isEmpty()).isPresent()) {
+                execute("release savepoint survivor");
+                return locked.map(one -> new Survivor(profile, one.version()));
+            }
+            execute("rollback to savepoint survivor"); // lets the lock go: it was merged meanwhile
+            execute("release savepoint survivor");
+            survivor = survivor(id);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ProfileId> survivor(ProfileId id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SURVIVOR)) {
+            select.setObject(1, id.value());
+            ResultSet row = select.executeQuery();
+            return row.next() ? Optional.of(ProfileIds.read(row, "id")) : Optional.empty();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

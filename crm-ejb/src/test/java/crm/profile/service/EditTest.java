@@ -21,16 +21,23 @@ import crm.profile.entity.ProfileChanged;
 import crm.profile.entity.ProfileId;
 import crm.profile.fold.Attributes;
 import crm.profile.store.PersonRows;
+import crm.profile.store.ProfileRows;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 class EditTest {
 
@@ -123,6 +130,80 @@ class EditTest {
     }
 
     @Test
+    void locksOnlyTheProfileThatAnswers() throws SQLException {
+        ProfileId visitor = visitorOfAda();
+        apply(event(ADA, "2020-03-01T00:00:00Z", "customer.identified", "{\"anonymous_id\":\"v\"}"));
+        connection.commit();
+        try (Connection worker = transaction()) {
+            new ProfileRows(worker).lock(visitor);
+            execute(connection, "set local lock_timeout = '5s'");
+            assertThat(edit(visitor, "{\"gender\":\"m\"}", Optional.empty()).profile())
+                    .isEqualTo(PROFILE);
+            worker.rollback();
+        }
+    }
+
+    @Test
+    void ofAProfileThatIsMergedWhileItWaitsHoldsOnlyTheSurvivor() throws Exception {
+        ProfileId visitor = visitorOfAda();
+        connection.commit();
+        apply(event(ADA, "2020-03-01T00:00:00Z", "customer.identified", "{\"anonymous_id\":\"v\"}"));
+        try (Connection editor = transaction();
+                Connection other = transaction()) {
+            int process = editor.unwrap(PGConnection.class).getBackendPID();
+            CompletableFuture<ProfileId> locked = CompletableFuture.supplyAsync(() -> survivor(editor, visitor));
+            awaitLock(other, process);
+            connection.commit();
+            assertThat(locked.get(10, TimeUnit.SECONDS)).isEqualTo(PROFILE);
+            execute(other, "select from profile where id = '" + visitor.value() + "' for no key update nowait");
+            assertThatThrownBy(() -> execute(
+                            other, "select from profile where id = '" + PROFILE.value() + "' for no key update nowait"))
+                    .isInstanceOf(SQLException.class);
+            editor.rollback();
+            other.rollback();
+        }
+    }
+
+    private ProfileId visitorOfAda() throws SQLException {
+        say(ADA, "2020-01-01T00:00:00Z", "{\"name\":\"Ada\"}");
+        Identity visitor = Identity.anonymous("v");
+        apply(event(visitor, "2020-02-01T00:00:00Z", "page.viewed", "{\"url\":\"/\"}"));
+        return ProfileId.of(visitor);
+    }
+
+    private static Connection transaction() throws SQLException {
+        Connection connection = TestDatabase.dataSource().getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static ProfileId survivor(Connection connection, ProfileId id) {
+        try {
+            return new ProfileRows(connection).lockSurvivor(id).orElseThrow().id();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void awaitLock(Connection connection, int process) throws SQLException {
+        Instant late = Instant.now().plusSeconds(20);
+        try (Statement statement = connection.createStatement()) {
+            ResultSet row;
+            do {
+                assertThat(Instant.now()).isBefore(late);
+                row = statement.executeQuery("select cardinality(pg_blocking_pids(" + process + ")) > 0");
+                row.next();
+            } while (!row.getBoolean(1));
+        }
+    }
+
+    @Test
     void isRefusedWhereSomebodyElseWasFaster() throws SQLException {
         say(ADA, "2020-01-01T00:00:00Z", "{\"name\":\"Ada\"}");
         long seen = edit("{\"gender\":\"f\"}").version();
@@ -165,6 +246,11 @@ class EditTest {
                         "/attributes/identities no_attribute");
         assertThat(faults("{\"a\":{\"b\":\"" + "x".repeat(EditRules.LONGEST + 1) + "\"}}"))
                 .containsExactly("/attributes/a/b too_long");
+        String tooLong = '"' + "x".repeat(EditRules.LONGEST + 1) + '"';
+        assertThat(faults("{\"a\":[\"b\",[" + tooLong + "]," + tooLong + "]}"))
+                .containsExactly("/attributes/a/1/0 too_long", "/attributes/a/2 too_long");
+        assertThat(faults("{\"a\":[" + String.join(",", Collections.nCopies(99, tooLong)) + "]}"))
+                .hasSize(EditRules.MOST_FAULTS);
         assertThat(faults("{\"a~/b\":\"\\u0000\"}")).containsExactly("/attributes/a~0~1b bad_character");
         assertThat(faults("{\"a\":\"\\ud800\"}")).containsExactly("/attributes/a bad_character");
         assertThat(faults("{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}}}}}}"))

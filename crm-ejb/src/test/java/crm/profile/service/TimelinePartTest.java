@@ -147,6 +147,39 @@ class TimelinePartTest {
         assertThat(rest.searched()).isEqualTo(1000);
     }
 
+    @Test
+    void aSearchHoldsNoMoreThanItMayOfLargeEvents() throws SQLException {
+        views(1);
+        try (Connection connection = TestDatabase.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into event select profile_id, at - interval '1 second' * n, source, 'x' || n, type,"
+                            + " subject, linkable, backfill, json_build_object('url', repeat('/', 500000))"
+                            + " from event, generate_series(1, 99) n");
+        }
+        List<TimelinePart> parts = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            Optional<String> after = next;
+            TimelinePart part = reading((entities, connection) -> {
+                TimelinePart found = new Timeline(entities, TestKeys.seals(), PROFILE, TimelineFilter.all())
+                        .search(5, after, entry -> entry.id().equals("x99"));
+                assertThat(entities.unwrap(Session.class).getStatistics().getEntityCount())
+                        .isZero();
+                return found;
+            });
+            parts.add(part);
+            next = part.older();
+        } while (next.isPresent());
+
+        long most = Timeline.MOST_SEARCHED_BYTES / 500_000 + 5;
+        assertThat(parts).hasSizeGreaterThan(2).allMatch(part -> part.searched() <= most);
+        assertThat(parts.stream().mapToInt(TimelinePart::searched).sum()).isEqualTo(100);
+        assertThat(parts.get(0).more()).isTrue();
+        assertThat(parts.get(0).back()).contains(BEGIN.minusSeconds(parts.get(0).searched() - 1L));
+        assertThat(ids(parts.get(parts.size() - 1))).containsExactly("x99");
+    }
+
     private static boolean hasLantern(TimelineEntry entry) {
         return "lantern".equals(entry.data().get("query"));
     }

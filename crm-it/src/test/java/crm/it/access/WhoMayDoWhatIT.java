@@ -88,7 +88,7 @@ class WhoMayDoWhatIT extends DeployedApplication {
             new Rule("GET", "/api/v1/customers/" + CUSTOMER, CUSTOMERS),
             new Rule("GET", "/api/v1/customers/" + CUSTOMER + "/timeline", HISTORIES),
             new Rule("PATCH", "/api/v1/customers/" + CUSTOMER, Set.of("agent"), "{\"attributes\":{\"gender\":\"f\"}}"),
-            new Rule("GET", "/api/v1/customers/" + CUSTOMER + "/notes", Set.of("agent", "analyst", "integration")),
+            new Rule("GET", "/api/v1/customers/" + CUSTOMER + "/notes", Set.of("agent", "analyst")),
             new Rule("POST", "/api/v1/customers/" + CUSTOMER + "/notes", Set.of("agent"), "{\"text\":\"x\"}"),
             new Rule(
                             "DELETE",

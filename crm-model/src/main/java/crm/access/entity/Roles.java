@@ -21,11 +21,18 @@ public final class Roles {
 
     private static final Set<String> SEEING_PERSONAL_DATA = Set.of(ADMIN, AGENT, ANALYST, INTEGRATION, PRIVACY_OFFICER);
 
+    private static final Set<String> READING_NOTES = Set.of(ADMIN, AGENT, ANALYST);
+
     private Roles() {}
 
     /** Whether names, addresses and free text are shown as they are; all others see them masked. */
     public static boolean seePersonalData(Predicate<String> inRole) {
         return SEEING_PERSONAL_DATA.stream().anyMatch(inRole);
+    }
+
+    /** Whether what colleagues wrote down of customers is shown; to others it is as if there were none. */
+    public static boolean readNotes(Predicate<String> inRole) {
+        return READING_NOTES.stream().anyMatch(inRole);
     }
 
     static Set<String> known(Set<String> roles) {

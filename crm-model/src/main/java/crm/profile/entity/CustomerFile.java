@@ -1,6 +1,7 @@
 package crm.profile.entity;
 
 import crm.ingest.entity.Stamp;
+import crm.platform.entity.Page;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -9,7 +10,7 @@ import java.util.SortedMap;
  *
  * @param origins by JSON Pointer of an attribute or of a trait that producers sent, which event said it last
  * @param consents every word on every purpose, newest first
- * @param notes newest first; none for those who see no personal data
+ * @param notes the newest; none for those who read no notes
  */
 public record CustomerFile(
         ProfileView profile,
@@ -18,11 +19,11 @@ public record CustomerFile(
         OrderCounts orders,
         List<SpendSum> sums,
         Activity activity,
-        List<Note> notes,
+        Page<Note> notes,
         TimelinePart timeline) {
 
     /** With another profile, notes and timeline in place of these. */
-    public CustomerFile showing(ProfileView other, List<Note> others, TimelinePart part) {
+    public CustomerFile showing(ProfileView other, Page<Note> others, TimelinePart part) {
         return new CustomerFile(other, origins, consents, orders, sums, activity, others, part);
     }
 }

@@ -1,5 +1,6 @@
 package crm.profile.page;
 
+import crm.platform.entity.Busy;
 import crm.platform.entity.ForeignCursor;
 import crm.profile.entity.Family;
 import crm.profile.entity.ProfileId;
@@ -55,6 +56,7 @@ public class TimelineView {
     private String newer;
     private boolean search;
     private String text;
+    private boolean busy;
     private TimelinePart part = TimelinePart.none();
 
     /** What is to be read first. */
@@ -132,7 +134,15 @@ public class TimelineView {
                                     filter(), PART, Optional.of(newer).filter(cursor -> !cursor.equals("all"))));
         } catch (ForeignCursor e) {
             part = TimelinePart.none();
+        } catch (Busy e) {
+            tellBusy();
         }
+    }
+
+    /** Nothing is shown of it, but how to try again. */
+    void tellBusy() {
+        busy = true;
+        part = TimelinePart.none();
     }
 
     void show(TimelinePart found) {
@@ -166,12 +176,12 @@ public class TimelineView {
     }
 
     public boolean isNothing() {
-        return part.items().isEmpty();
+        return part.items().isEmpty() && !busy;
     }
 
-    /** Whether there are older ones, or more to be searched. */
+    /** Whether there are older ones, or more to be searched, or a search to be tried again. */
     public boolean isMore() {
-        return part.older().isPresent();
+        return busy || part.older().isPresent();
     }
 
     /** The address of this timeline from another place on. */
@@ -193,7 +203,8 @@ public class TimelineView {
     }
 
     public String getOlderAddress() {
-        return address(Map.of("after", part.older().orElse("")));
+        Optional<String> place = busy ? Optional.ofNullable(after) : part.older();
+        return address(place.map(cursor -> Map.of("after", cursor)).orElse(Map.of()));
     }
 
     public String getNewestAddress() {
@@ -215,6 +226,9 @@ public class TimelineView {
 
     /** How far a text was searched for, in words; empty where none was. */
     public String getSearched() {
+        if (busy) {
+            return wording.wording().say("timeline.searched.busy");
+        }
         return part.searched() == 0
                 ? ""
                 : part.back()

@@ -8,13 +8,16 @@ import static crm.access.entity.Roles.VIEWER;
 
 import crm.access.entity.Roles;
 import crm.ingest.entity.Identity;
+import crm.platform.entity.Busy;
 import crm.platform.entity.ForeignCursor;
+import crm.platform.entity.Page;
 import crm.platform.page.Chart;
 import crm.profile.entity.CustomerFile;
 import crm.profile.entity.Note;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
 import crm.profile.service.CustomerLooks;
+import crm.profile.service.CustomerQueries;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -59,7 +62,9 @@ public class ViewProfilePage {
     private String id;
     private String done;
     private boolean part;
+    private String notesAfter;
     private CustomerFile file;
+    private Page<Note> notes = new Page<>(List.of(), Optional.empty());
 
     /** Finds the customer of the address. */
     public void load() throws IOException {
@@ -82,6 +87,7 @@ public class ViewProfilePage {
         Optional<CustomerFile> found = read(known);
         found.ifPresent(one -> {
             file = one;
+            notes = notes(known).orElse(one.notes());
             timeline.show(one.timeline());
         });
         return found.isPresent();
@@ -96,6 +102,22 @@ public class ViewProfilePage {
         } catch (ForeignCursor e) {
             timeline.restart();
             return customers.file(known, timeline.wish());
+        } catch (Busy e) {
+            timeline.tellBusy();
+            return customers.file(known, timeline.none());
+        }
+    }
+
+    /** Older ones, if they are wanted. */
+    private Optional<Page<Note>> notes(ProfileId known) {
+        if (notesAfter == null || !isNoted()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(customers.notes(known, CustomerQueries.MOST_NOTES, Optional.of(notesAfter)));
+        } catch (ForeignCursor e) {
+            notesAfter = null;
+            return Optional.empty();
         }
     }
 
@@ -109,6 +131,11 @@ public class ViewProfilePage {
 
     public boolean isMasked() {
         return !Roles.seePersonalData(external()::isUserInRole);
+    }
+
+    /** Whether notes may be seen. */
+    public boolean isNoted() {
+        return Roles.readNotes(external()::isUserInRole);
     }
 
     /** Whether the timeline may be seen. */
@@ -192,7 +219,21 @@ public class ViewProfilePage {
     }
 
     public List<Note> getNotes() {
-        return shown(CustomerFile::notes);
+        return notes.items();
+    }
+
+    /** Behind which note older ones follow, null where there are none. */
+    public String getOlderNotes() {
+        return notes.next().orElse(null);
+    }
+
+    /** Behind which note those that are shown begin, null where they are the newest. */
+    public String getNotesAfter() {
+        return notesAfter;
+    }
+
+    public void setNotesAfter(String notesAfter) {
+        this.notesAfter = notesAfter == null || notesAfter.isBlank() ? null : notesAfter.strip();
     }
 
     /** Whether the note may be changed or deleted. */

@@ -164,9 +164,14 @@ public class CustomersResource {
         return Tags.unmet(request, tag(version, headers)).orElseGet(() -> {
             ProfileId edited = editing.edit(
                     profile, PatchBody.of(body).edit(headers.getHeaderString(HttpHeaders.IF_MATCH), version));
-            ProfileView now = looks.profile(edited).orElseThrow(CustomerPath::unknown);
-            return answer(now, tag(now.profileVersion(), headers));
+            return Committed.answer(
+                    () -> shown(edited, headers), () -> Response.noContent().build());
         });
+    }
+
+    private Response shown(ProfileId profile, HttpHeaders headers) {
+        ProfileView now = looks.profile(profile).orElseThrow(CustomerPath::unknown);
+        return answer(now, tag(now.profileVersion(), headers));
     }
 
     @GET

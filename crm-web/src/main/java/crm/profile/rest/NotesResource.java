@@ -3,7 +3,6 @@ package crm.profile.rest;
 import static crm.access.entity.Roles.ADMIN;
 import static crm.access.entity.Roles.AGENT;
 import static crm.access.entity.Roles.ANALYST;
-import static crm.access.entity.Roles.INTEGRATION;
 
 import crm.ingest.service.Identities;
 import crm.platform.entity.Page;
@@ -51,7 +50,7 @@ public class NotesResource {
     private String customer;
 
     @GET
-    @RolesAllowed({ADMIN, AGENT, ANALYST, INTEGRATION})
+    @RolesAllowed({ADMIN, AGENT, ANALYST})
     public Page<Note> all(@QueryParam("limit") String limit, @QueryParam("after") String after) {
         int size = Limit.of(limit);
         return looks.notes(profile(), size, Optional.ofNullable(after));
@@ -63,8 +62,17 @@ public class NotesResource {
     public Response add(NoteBody body) {
         ProfileId profile = profile();
         UUID id = notes.add(profile, body == null ? null : body.text());
-        Note note = looks.note(profile, id).orElseThrow(NoteUnknown::new);
-        return Response.status(Response.Status.CREATED).entity(note).build();
+        return Committed.answer(
+                () -> created().entity(shown(profile, id)).build(),
+                () -> created().build());
+    }
+
+    private static Response.ResponseBuilder created() {
+        return Response.status(Response.Status.CREATED);
+    }
+
+    private Note shown(ProfileId profile, UUID id) {
+        return looks.note(profile, id).orElseThrow(NoteUnknown::new);
     }
 
     @DELETE

@@ -24,7 +24,7 @@ class RolesOfResourcesTest {
             Map.entry("POST /customers/export", OF_CUSTOMERS),
             Map.entry("GET /customers/{customer}", OF_CUSTOMERS),
             Map.entry("PATCH /customers/{customer}", "agent"),
-            Map.entry("GET /customers/{customer}/notes", "agent analyst integration"),
+            Map.entry("GET /customers/{customer}/notes", "agent analyst"),
             Map.entry("POST /customers/{customer}/notes", "agent"),
             Map.entry("DELETE /customers/{customer}/notes/{id}", "agent"),
             Map.entry("GET /customers/{customer}/timeline", "agent marketer analyst viewer"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import crm.ingest.entity.Stamp;
+import crm.platform.entity.Page;
 import crm.profile.entity.Activity;
 import crm.profile.entity.ConsentWord;
 import crm.profile.entity.CustomerFile;
@@ -61,7 +62,7 @@ class CustomerWordsTest {
                 new OrderCounts(4, 1, 0, 2),
                 List.of(new SpendSum("GBP", new BigDecimal("100"), new BigDecimal("90.0"), 3)),
                 new Activity(List.of(), List.of(), new TreeMap<>()),
-                List.of(),
+                new Page<>(List.of(), Optional.empty()),
                 TimelinePart.none());
     }
 
