@@ -85,6 +85,28 @@ class AgentsKeepACustomerTrueJourneyIT extends DeployedApplication {
     }
 
     @Test
+    void anAgentReachesOlderNotes() {
+        for (int i = 0; i <= 50; i++) {
+            assertThat(admin().post("/api/v1/customers/" + customer + "/notes", "{\"text\":\"note " + i + ".\"}")
+                            .status())
+                    .isEqualTo(201);
+        }
+        try (Browser browser = loggedIn("agent", "en", page)) {
+            CustomerPage shown = new CustomerPage(browser);
+            assertThat(shown.card("notes")).contains("note 50.", "note 1.").doesNotContain("note 0.");
+            browser.follow(By.id("older-notes"));
+            assertThat(shown.card("notes")).contains("note 0.").doesNotContain("note 1.");
+            assertThat(browser.all(By.id("older-notes"))).isEmpty();
+            browser.screenshot("customer-older-notes");
+            assertThat(browser.barriers()).isEmpty();
+        }
+        try (Browser browser = loggedIn("integration", "en", page)) {
+            assertThat(new CustomerPage(browser).name()).isEqualTo("Ada Lovelace");
+            assertThat(browser.all(By.id("notes-title"))).isEmpty();
+        }
+    }
+
+    @Test
     void twoPeopleChangeTheSameAndOneDecides() {
         try (Browser one = loggedIn("agent", "en", page);
                 Browser other = loggedIn("agent", "zh-CN", page)) {
@@ -173,6 +195,12 @@ class AgentsKeepACustomerTrueJourneyIT extends DeployedApplication {
             assertThat(browser.all(By.id("notes-title"))).isEmpty();
             shown.search("lantern");
             assertThat(shown.timeline()).as("what is masked is not found").isEmpty();
+            assertThat(admin().all("/api/v1/privacy/audit?action=customer.timeline_viewed&object=profile:"
+                            + page.replaceFirst(".*=", "")))
+                    .as("but what was searched for is known")
+                    .singleElement()
+                    .satisfies(look ->
+                            assertThat(look.at("/personal/text").asText()).matches("[0-9a-f]{64}"));
             browser.screenshot("customer-viewer");
             browser.open(page.replace("view", "edit"));
             assertThat(browser.text()).contains("403");
