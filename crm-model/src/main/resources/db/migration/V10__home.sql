@@ -38,20 +38,28 @@ create table freshness (
 -- What an order adds in its own currency to the day it was completed on; null until it comes.
 alter table customer_order add column sold numeric;
 
--- Products refunded without a price have the first that the order has for them.
+-- Products refunded without a price have the first that the order has for them; prices are read as those of events are.
 with returned as (
     select o.profile_id, o.order_id, sum(u.value::numeric * coalesce(price.value, 0)) as amount
       from customer_order o
       cross join lateral jsonb_each_text(o.unpriced) as u (product_id, value)
       left join lateral (
-            select (line ->> 'price')::numeric as value
+            select round(price.value, 6) as value
               from event e
               cross join lateral json_array_elements(
                     case json_typeof(e.data -> 'products') when 'array' then e.data -> 'products' else '[]' end)
                     with ordinality as l (line, place)
+              cross join lateral (
+                    select case when length(line ->> 'price') <= 1000 and line ->> 'price' ~
+                                     case json_typeof(line -> 'price')
+                                          when 'number' then '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]{1,3})?$'
+                                          when 'string' then '^-?[0-9]+([.][0-9]+)?$'
+                                      end
+                                then (line ->> 'price')::numeric
+                            end) as price (value)
              where e.profile_id = o.profile_id and e.at = o.at and e.source = o.source and e.id = o.event_id
                and line ->> 'product_id' = u.product_id
-               and line ->> 'price' ~ '^-?[0-9]{1,30}([.][0-9]+)?$'
+               and abs(price.value) < 1e30
              order by place
              limit 1) price on true
      where o.at is not null and not o.cancelled and not o.whole and o.unpriced is not null

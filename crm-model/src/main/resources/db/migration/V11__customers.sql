@@ -43,7 +43,10 @@ drop index person_search;
 drop index person_by_name;
 drop index person_by_country;
 
-update person set search = search_text(name, email, phone, coalesce(customer_id, case when name is null then sort_name end));
+-- Who is no customer by an id and has no name is known by the one identity there is, such as a loyalty card.
+update person p
+   set search = search_text(name, email, phone, coalesce(customer_id,
+            case when known and name is null then (select min(i.value) from identity i where i.profile_id = p.profile_id) end));
 
 create index person_by_latin_name on person (sort_name collate crm_latin, profile_id) where known;
 create index person_by_chinese_name on person (sort_name collate crm_chinese, profile_id) where known;
@@ -54,6 +57,7 @@ create index person_search on person using gin (search gin_trgm_ops) where known
 
 -- Whether a text is part of few or of many decides between this index and one of those by name.
 alter table person alter column search set statistics 1000;
+analyze person;
 
 -- What customers are sorted and filtered by and changes with every event. The profile's own row has no index but the key,
 -- so that events stay cheap; whoever changes it leaves its id, and within seconds these rows follow.

@@ -36,13 +36,13 @@ public class VitalsService {
      * @throws StoreFailed if the database does not answer
      */
     public Vitals now() {
+        Freshness now = freshness.now(); // before, so that nobody holds one connection while waiting for another
         try (Connection connection = database.getConnection();
                 PreparedStatement count = connection.prepareStatement(COUNT)) {
             count.setInt(1, Vitals.MANY);
             count.setInt(2, Vitals.MANY);
             ResultSet row = count.executeQuery();
             row.next();
-            Freshness now = freshness.now();
             return new Vitals(now.half(), now.most(), row.getLong("letters"), row.getLong("losses"));
         } catch (SQLException e) {
             throw new StoreFailed(e);

@@ -16,8 +16,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
@@ -25,6 +25,9 @@ import org.hibernate.SessionFactory;
 /**
  * The database's schema: migrated by Flyway, then compared with the entities by Hibernate, before anything else uses
  * it. While the database is away it is asked again every second; the application starts without it.
+ *
+ * <p>Data of an earlier version are migrated once the application has started: it may take longer than a server waits for
+ * an application to start.
  */
 @Singleton
 @Startup
@@ -38,6 +41,9 @@ import org.hibernate.SessionFactory;
 public class DatabaseSchema {
 
     private static final Logger LOG = System.getLogger(DatabaseSchema.class.getName());
+    private static final String MIGRATING = "the schema is being migrated";
+    private static final String OTHER_VERSION = "the schema is not this version's; see the server's log";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     @Inject
     private DataSource database;
@@ -48,6 +54,7 @@ public class DatabaseSchema {
     @Inject
     private BusinessClock clock;
 
+    private final AtomicBoolean preparing = new AtomicBoolean();
     private volatile boolean ready;
     private volatile String problem = "not asked yet";
 
@@ -63,17 +70,29 @@ public class DatabaseSchema {
 
     @PostConstruct
     void start() {
-        prepare();
+        bring(false);
     }
 
-    /** Asks again while the database is away; otherwise does nothing. */
+    /** Asks again while the database is away, and does what takes long; otherwise does nothing. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void prepare() {
-        if (ready) {
-            return;
+        if (!ready && preparing.compareAndSet(false, true)) {
+            try {
+                bring(true);
+            } finally {
+                preparing.set(false);
+            }
         }
+    }
+
+    private void bring(boolean howeverLong) {
         try {
-            migrate();
+            Migrations migrations = new Migrations(database, "classpath:db/migration", this::migrating);
+            if (!howeverLong && migrations.mayTakeLong()) {
+                problem = MIGRATING;
+                return;
+            }
+            migrations.run();
             validate();
             keepTime();
             problem = "";
@@ -84,12 +103,8 @@ public class DatabaseSchema {
         }
     }
 
-    private void migrate() {
-        Flyway.configure(getClass().getClassLoader())
-                .dataSource(database)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+    private void migrating(String version) {
+        problem = MIGRATING + " to version " + version;
     }
 
     private void validate() {
@@ -105,23 +120,29 @@ public class DatabaseSchema {
     }
 
     private void report(RuntimeException e) {
-        String found = isAway(e)
-                ? "the database cannot be reached; check CRM_DB_URL, CRM_DB_USER and CRM_DB_PASSWORD"
-                : "the schema is not this version's; see the server's log";
+        String found = reason(e);
         if (!found.equals(problem)) {
             problem = found;
             LOG.log(Level.WARNING, "schema=waiting reason=\"" + found + '"', e);
         }
     }
 
-    /** No connection, a wrong login, or a database that is starting or stopping: classes 08, 28, 3D, 57P of SQLSTATE. */
-    private static boolean isAway(Throwable e) {
+    private static String reason(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException failure) {
-                String state = failure.getSQLState();
-                return state == null || state.matches("(08|28|3D|57P).*");
+                return reason(failure.getSQLState());
             }
         }
-        return false;
+        return OTHER_VERSION;
+    }
+
+    /** No connection, a wrong login, or a database that is starting or stopping: classes 08, 28, 3D, 57P of SQLSTATE. */
+    private static String reason(String state) {
+        if (state == null || state.matches("(08|28|3D|57P).*")) {
+            return "the database cannot be reached; check CRM_DB_URL, CRM_DB_USER and CRM_DB_PASSWORD";
+        }
+        return state.equals(LOCK_NOT_AVAILABLE)
+                ? "the schema cannot be migrated while another session uses its tables; stop all other nodes"
+                : OTHER_VERSION;
     }
 }

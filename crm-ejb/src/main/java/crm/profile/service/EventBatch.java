@@ -74,7 +74,12 @@ final class EventBatch {
         fresh.forEach(violations::add);
         violations.write();
         if (!fresh.isEmpty()) {
-            // Last, since another worker may wait for these rows until the commit.
+            // The last of what is written here, since another worker may wait for these rows until the commit. Only
+            // dead
+            // letters of the same batch come after it: parking them may wait for the key of a new person, and then a
+            // worker that holds the key and waits for these rows and this one end each other's wait as a deadlock,
+            // which
+            // is tried again.
             books.write(fold.sales(), newCustomers, owned);
         }
     }

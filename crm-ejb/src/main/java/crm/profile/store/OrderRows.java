@@ -47,18 +47,20 @@ public final class OrderRows {
                    channel = excluded.channel, refunded = excluded.refunded,
                    unpriced = excluded.unpriced, whole = excluded.whole, cancelled = excluded.cancelled,
                    sold = excluded.sold""";
-    // What is refunded in another currency than the order's belongs to its day, too.
+    // What is refunded in another currency than the order's belongs to its day, too. What was never sold, since a node
+    // of an
+    // earlier version wrote the order, was added to no day.
     private static final String FORGET = """
             with gone as (
                 delete from customer_order where profile_id = any (?)
                 returning (at at time zone 'UTC')::date as day, currency, sold, refunded, cancelled)
             select day, currency, sum(orders) as orders, sum(net) as net
               from (select day, currency, case when cancelled then 0 else 1 end as orders, sold as net
-                      from gone where day is not null
+                      from gone where day is not null and sold is not null
                     union all
                     select g.day, r.key, 0, -r.value::numeric
                       from gone g cross join lateral jsonb_each_text(g.refunded) r
-                     where g.day is not null and r.key <> '' and r.key <> g.currency) contribution
+                     where g.day is not null and g.sold is not null and r.key <> '' and r.key <> g.currency) contribution
              group by day, currency""";
     private static final ObjectMapper JSON = new ObjectMapper();
 

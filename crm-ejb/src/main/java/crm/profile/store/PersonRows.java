@@ -33,7 +33,9 @@ public final class PersonRows {
                set attributes = k.attributes::jsonb, consents = k.consents::jsonb, name = k.name, email = k.email,
                    phone = k.phone, country = left(k.country, 200),
                    sort_name = left(coalesce(lower(k.name), lower(p.customer_id), p.sort_name), 200),
-                   search = search_text(k.name, k.email, k.phone, p.customer_id)
+                   search = search_text(k.name, k.email, k.phone, coalesce(p.customer_id,
+                        case when p.known and k.name is null
+                             then (select min(i.value) from identity i where i.profile_id = p.profile_id) end))
               from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                    as k (id, attributes, consents, name, email, phone, country)
              where p.profile_id = k.id""";

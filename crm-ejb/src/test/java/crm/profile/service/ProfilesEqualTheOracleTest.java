@@ -2,9 +2,12 @@ package crm.profile.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
+import crm.ingest.entity.Stamp;
 import crm.ingest.service.DecoderSettings;
 import crm.ingest.service.EventDecoder;
 import crm.ingest.service.EventSchemas;
@@ -16,9 +19,14 @@ import crm.privacy.service.TestKeys;
 import crm.profile.entity.CustomerUnknown;
 import crm.profile.entity.EditAttributes;
 import crm.profile.entity.ProfileId;
+import crm.profile.fold.Sales;
+import crm.profile.store.FigureRows;
+import crm.profile.store.OrderRows;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,6 +45,7 @@ import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -170,15 +179,76 @@ class ProfilesEqualTheOracleTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("crowds")
-    void whenTheBooksAreOpenedForWhatWasThereBefore(long seed) throws SQLException, IOException {
+    void whenTheDatabaseIsOfAnEarlierVersion(long seed) throws SQLException, IOException {
         Random random = new Random(seed);
         History history = new History(random, EVENTS);
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
-            connection.setAutoCommit(false);
-            new EventBatch(connection, STORED, seals, PORTION).apply(decoded(history.told()));
-            new StoredProfiles(connection).openBooksAnew();
-            connection.commit();
-            compare(seed, history.told(), connection);
+            new EventBatch(connection, STORED, seals, PORTION).apply(decoded(deliveries(history, random)));
+            new FigureRows(connection).follow(EVENTS * EVENTS);
+            try (Connection migrated = EarlierDatabase.like(connection).migrated()) {
+                new FigureRows(migrated).follow(EVENTS * EVENTS);
+                compare(seed, history.told(), migrated);
+                assertThat(new StoredProfiles(migrated).derived())
+                        .as("seed %d", seed)
+                        .isEqualTo(new StoredProfiles(connection).derived());
+            }
+        }
+    }
+
+    @Test
+    void pricesAreReadByTheMigrationAsByTheDecoder() throws SQLException, IOException {
+        ObjectNode order = JsonNodeFactory.instance.objectNode().put("order_id", "o");
+        order.put("currency", "GBP").put("total", 5000);
+        ObjectNode refund = JsonNodeFactory.instance.objectNode().put("order_id", "o");
+        line(order, "p1").put("price", "1e3"); // no price as a text
+        line(order, "p1").put("price", new BigDecimal("1E+3"));
+        line(order, "p2").put("price", new BigDecimal("19.99000000000002"));
+        line(order, "p3").put("price", new BigDecimal("1E+31"));
+        line(order, "p3").put("price", "-0.5");
+        for (String product : List.of("p1", "p2", "p3")) {
+            line(refund, product);
+        }
+        List<Told> told = List.of(told("order.completed", 1, order), told("order.refunded", 2, refund));
+        try (Connection connection = TestDatabase.dataSource().getConnection()) {
+            new EventBatch(connection, STORED, seals, PORTION).apply(decoded(told));
+            assertThat(new StoredProfiles(connection).derived())
+                    .filteredOn(row -> row.startsWith("(sold"))
+                    .singleElement()
+                    .asString()
+                    .endsWith(",o,3980.51)");
+            new FigureRows(connection).follow(EVENTS);
+            try (Connection migrated = EarlierDatabase.like(connection).migrated()) {
+                new FigureRows(migrated).follow(EVENTS);
+                assertThat(new StoredProfiles(migrated).derived()).isEqualTo(new StoredProfiles(connection).derived());
+            }
+        }
+    }
+
+    private static ObjectNode line(ObjectNode order, String product) {
+        return order.withArray("products")
+                .addObject()
+                .put("product_id", product)
+                .put("quantity", 1);
+    }
+
+    private static Told told(String type, int second, ObjectNode data) {
+        Stamp stamp = new Stamp(Instant.parse("2020-01-01T00:00:00Z").plusSeconds(second), "shop", "e" + second);
+        return new Told(Told.Form.STRUCTURED, stamp, type, Identity.customer("1"), List.of(), Optional.of("1"), data);
+    }
+
+    @Test
+    void whenAnOrderWasWrittenByANodeOfAnEarlierVersion() throws SQLException {
+        try (Connection connection = TestDatabase.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            List<Told> told = new History(new Random(1), EVENTS).told();
+            new EventBatch(connection, STORED, seals, PORTION).apply(decoded(told));
+            statement.execute("update customer_order set sold = null; delete from daily_sale");
+            Set<ProfileId> all = new StoredProfiles(connection).read().keySet();
+            Sales sales = new Sales();
+            new OrderRows(connection).forget(all, sales);
+            assertThat(sales.changes())
+                    .as("what was never added is not taken back")
+                    .isEmpty();
         }
     }
 

@@ -1,7 +1,5 @@
 package crm.profile.service;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
@@ -10,8 +8,6 @@ import crm.privacy.service.TestKeys;
 import crm.profile.entity.ProfileId;
 import crm.profile.store.EventRows;
 import crm.profile.store.PersonJson;
-import java.io.IOException;
-import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -150,14 +146,23 @@ final class StoredProfiles {
         return List.of(number("select sum(events) from census"), number("select sum(customers) from census"));
     }
 
-    /** As the migration does it with a database of an earlier version. */
-    void openBooksAnew() throws SQLException, IOException {
-        try (InputStream migration = getClass().getResourceAsStream("/db/migration/V10__home.sql");
-                Statement statement = connection.createStatement()) {
-            String sql = new String(migration.readAllBytes(), UTF_8);
-            statement.execute("truncate daily_sale, census; update customer_order set sold = null");
-            statement.execute(sql.substring(sql.indexOf("with returned")));
+    /** What is computed from the rest so that pages are fast. */
+    Set<String> derived() throws SQLException {
+        Set<String> derived = new TreeSet<>();
+        for (String sql : new String[] {
+            "select 'sold', profile_id, order_id, trim_scale(sold) from customer_order",
+            "select 'person', profile_id, search, sort_name from person where known",
+            "select 'figures', * from customer_figures",
+            "select 'spend', profile_id, currency, trim_scale(net) from customer_spend"
+        }) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select t::text from (" + sql + ") t")) {
+                while (row.next()) {
+                    derived.add(row.getString(1));
+                }
+            }
         }
+        return derived;
     }
 
     long people() throws SQLException {

@@ -5,9 +5,13 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL with the product's schema, one for all tests of a module. */
 public final class TestDatabase {
@@ -32,6 +36,16 @@ public final class TestDatabase {
 
     public static DataSource dataSource() {
         return SERVER.getPostgresDatabase();
+    }
+
+    /** An empty one beside it. */
+    public static PGSimpleDataSource empty(String name) throws SQLException {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name);
+            statement.execute("create database " + name);
+        }
+        return (PGSimpleDataSource) SERVER.getDatabase("postgres", name);
     }
 
     /** Of the product's entities, with transactions of their own. */

@@ -36,6 +36,7 @@ public class Live {
     @Any
     private Instance<LiveTopic> topics;
 
+    private final Complaints complaints = new Complaints(LOG);
     private final LiveStreams streams = new LiveStreams();
     private final AtomicBoolean reading = new AtomicBoolean();
     private ScheduledFuture<?> ticks;
@@ -54,16 +55,31 @@ public class Live {
                 .findFirst();
     }
 
-    /** Never waits: reading, which may, happens on the other thread. */
-    private void tick() {
-        streams.tend(System.nanoTime());
-        if (streams.isEmpty() || !reading.compareAndSet(false, true)) {
-            return;
+    /**
+     * Never waits: reading, which may, happens on the other thread. Never throws: there would be no second after that one.
+     */
+    void tick() {
+        try {
+            streams.tend(System.nanoTime());
+            if (!streams.isEmpty() && reading.compareAndSet(false, true)) {
+                beginReading();
+            }
+        } catch (RuntimeException e) {
+            complaints.say("live=failed", e);
         }
+    }
+
+    private void beginReading() {
+        boolean begun = false;
         try {
             threads.execute(this::read);
+            begun = true;
         } catch (RejectedExecutionException e) {
-            reading.set(false);
+            LOG.log(Level.DEBUG, "live=waiting", e); // the server is suspended or stops
+        } finally {
+            if (!begun) {
+                reading.set(false);
+            }
         }
     }
 

@@ -58,7 +58,8 @@ public class LiveServlet extends HttpServlet {
             }
             wishes.add(wish.get());
         }
-        if (!live.streams().add(session.getId(), settings, all -> begin(request, response, wishes, session, all))) {
+        LiveViewer viewer = new LiveViewer(session.getId(), String.valueOf(request.getRemoteUser()));
+        if (!live.streams().add(viewer, settings, all -> begin(request, response, wishes, viewer, all))) {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
     }
@@ -67,15 +68,14 @@ public class LiveServlet extends HttpServlet {
             HttpServletRequest request,
             HttpServletResponse response,
             Set<LiveWish> wishes,
-            HttpSession session,
+            LiveViewer viewer,
             LiveStreams all) {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("X-Accel-Buffering", "no"); // proxies would wait for the end
         AsyncContext context = request.startAsync();
         context.setTimeout(0); // it is tended once a second
-        LiveStream stream =
-                new LiveStream(context, output(response), wishes, session.getId(), System.nanoTime(), all::remove);
+        LiveStream stream = new LiveStream(context, output(response), wishes, viewer, System.nanoTime(), all::remove);
         context.addListener(stream);
         wishes.forEach(wish -> all.latest(wish).ifPresent(json -> stream.tell(wish, json, System.nanoTime())));
         stream.open();

@@ -10,21 +10,25 @@ public class LiveSettings {
 
     private final int most;
     private final int mostOfASession;
+    private final int mostOfAnAccount;
 
     /** For the container's proxies. */
     protected LiveSettings() {
-        this(1, 1);
+        this(1, 1, 1);
     }
 
     @Inject
     public LiveSettings(
             @ConfigProperty(name = "crm.live.pages") int most,
-            @ConfigProperty(name = "crm.live.pages-of-a-session") int mostOfASession) {
-        if (most < 1 || mostOfASession < 1) {
-            throw new IllegalArgumentException("crm.live.pages and crm.live.pages-of-a-session must be 1 or more");
+            @ConfigProperty(name = "crm.live.pages-of-a-session") int mostOfASession,
+            @ConfigProperty(name = "crm.live.pages-of-an-account") int mostOfAnAccount) {
+        if (most < 1 || mostOfASession < 1 || mostOfAnAccount < 1) {
+            throw new IllegalArgumentException(
+                    "crm.live.pages, crm.live.pages-of-a-session and crm.live.pages-of-an-account must be 1 or more");
         }
         this.most = most;
         this.mostOfASession = mostOfASession;
+        this.mostOfAnAccount = mostOfAnAccount;
     }
 
     /** On this node. */
@@ -34,5 +38,9 @@ public class LiveSettings {
 
     int mostOfASession() {
         return mostOfASession;
+    }
+
+    int mostOfAnAccount() {
+        return mostOfAnAccount;
     }
 }

@@ -27,7 +27,7 @@ final class LiveStream implements WriteListener, AsyncListener {
     private final AsyncContext context;
     private final ServletOutputStream out;
     private final Set<LiveWish> wishes;
-    private final String session;
+    private final LiveViewer viewer;
     private final long beganAt;
     private final Consumer<LiveStream> whenOver;
     private final Map<LiveWish, String> told = new HashMap<>();
@@ -40,13 +40,13 @@ final class LiveStream implements WriteListener, AsyncListener {
             AsyncContext context,
             ServletOutputStream out,
             Set<LiveWish> wishes,
-            String session,
+            LiveViewer viewer,
             long now,
             Consumer<LiveStream> whenOver) {
         this.context = context;
         this.out = out;
         this.wishes = Set.copyOf(wishes);
-        this.session = session;
+        this.viewer = viewer;
         this.beganAt = now;
         this.writtenAt = now;
         this.whenOver = whenOver;
@@ -62,8 +62,8 @@ final class LiveStream implements WriteListener, AsyncListener {
         return wishes;
     }
 
-    boolean isOf(String id) {
-        return session.equals(id);
+    LiveViewer viewer() {
+        return viewer;
     }
 
     long beganAt() {

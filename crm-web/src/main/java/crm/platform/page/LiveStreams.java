@@ -1,5 +1,6 @@
 package crm.platform.page;
 
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** All pages that look through this node. Thread-safe. */
@@ -20,24 +23,32 @@ final class LiveStreams {
     static final Duration BETWEEN_BEATS = Duration.ofSeconds(5);
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final Logger LOG = System.getLogger(LiveStreams.class.getName());
+
+    private final Complaints complaints = new Complaints(LOG);
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private final Map<LiveWish, String> latest = new ConcurrentHashMap<>();
 
     /**
-     * Begins another one, if there is room. Of a session that has too many the oldest ends: most often nobody looks at it
-     * any more, which shows only when something is written.
+     * Begins another one, if there is room. Of a session or an account that has too many the oldest ends: most often nobody
+     * looks at it any more, which shows only when something is written.
      */
-    synchronized boolean add(String session, LiveSettings settings, Function<LiveStreams, LiveStream> begin) {
-        List<LiveStream> its = streams.stream()
-                .filter(stream -> stream.isOf(session))
-                .sorted(Comparator.comparingLong(LiveStream::beganAt))
-                .toList();
-        its.subList(0, Math.max(0, its.size() + 1 - settings.mostOfASession())).forEach(LiveStream::end);
+    synchronized boolean add(LiveViewer viewer, LiveSettings settings, Function<LiveStreams, LiveStream> begin) {
+        makeRoom(stream -> stream.viewer().session().equals(viewer.session()), settings.mostOfASession());
+        makeRoom(stream -> stream.viewer().account().equals(viewer.account()), settings.mostOfAnAccount());
         if (streams.size() >= settings.most()) {
             return false;
         }
         streams.add(begin.apply(this));
         return true;
+    }
+
+    private void makeRoom(Predicate<LiveStream> its, int most) {
+        List<LiveStream> present = streams.stream()
+                .filter(its)
+                .sorted(Comparator.comparingLong(LiveStream::beganAt))
+                .toList();
+        present.subList(0, Math.max(0, present.size() + 1 - most)).forEach(LiveStream::end);
     }
 
     void remove(LiveStream stream) {
@@ -62,20 +73,40 @@ final class LiveStreams {
         now.forEach((key, json) -> {
             LiveWish wish = new LiveWish(topic, key);
             latest.put(wish, json);
-            streams.forEach(stream -> stream.tell(wish, json, at));
+            each(stream -> stream.tell(wish, json, at));
         });
     }
 
     /** Lets go of who does not read and who looked long enough, and gives the others a sign. */
     void tend(long now) {
-        for (LiveStream stream : streams) {
+        each(stream -> {
             if (stream.age(now) > LONGEST.toNanos() || stream.isStuck(now, PATIENCE.toNanos())) {
                 stream.end();
             } else if (stream.silence(now) >= BETWEEN_BEATS.toNanos()) {
                 stream.beat(now);
             }
-        }
+        });
         latest.keySet().retainAll(wishes(streams));
+    }
+
+    /** One that fails ends; the others go on. */
+    private void each(Consumer<LiveStream> act) {
+        for (LiveStream stream : streams) {
+            try {
+                act.accept(stream);
+            } catch (RuntimeException e) {
+                complaints.say("live=failed", e);
+                letGo(stream);
+            }
+        }
+    }
+
+    private void letGo(LiveStream stream) {
+        try {
+            stream.end();
+        } catch (RuntimeException e) {
+            complaints.say("live=failed", e);
+        }
     }
 
     private static Set<LiveWish> wishes(Collection<LiveStream> streams) {
@@ -83,7 +114,9 @@ final class LiveStreams {
     }
 
     void end(String session) {
-        streams.stream().filter(stream -> stream.isOf(session)).forEach(LiveStream::end);
+        streams.stream()
+                .filter(stream -> stream.viewer().session().equals(session))
+                .forEach(LiveStream::end);
     }
 
     void endAll() {

@@ -22,7 +22,8 @@ class LiveStreamTest {
     private final Reader reader = new Reader();
     private final List<LiveStream> over = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
-    private final LiveStream stream = new LiveStream(context(), reader, Set.of(HOME, ADA), "session", 0, over::add);
+    private final LiveStream stream =
+            new LiveStream(context(), reader, Set.of(HOME, ADA), new LiveViewer("session", "agnes"), 0, over::add);
 
     /** Of the answer, as far as a browser reads it. */
     private static final class Reader extends ServletOutputStream {

@@ -1,0 +1,4 @@
+package crm.platform.page;
+
+/** Who looks. */
+record LiveViewer(String session, String account) {}
