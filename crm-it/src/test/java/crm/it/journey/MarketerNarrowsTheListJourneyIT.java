@@ -90,7 +90,7 @@ class MarketerNarrowsTheListJourneyIT extends DeployedApplication {
                     .isTrue();
             assertThat(customers.rows().get(0))
                     .as("whose name begins with it comes first")
-                    .startsWith("Wei");
+                    .startsWith("Choose Wei");
             assertThat(browser.address()).as("nothing personal in an address").doesNotContain(RUN);
             customers.type("欧阳欧阳");
             assertThat(customers.shows(rows -> rows.size() >= 1 && rows.get(0).contains(LONG_NAME)))
@@ -112,7 +112,10 @@ class MarketerNarrowsTheListJourneyIT extends DeployedApplication {
             browser.open("/profile/list.xhtml");
             new LoginPage(browser).as("mia-" + RUN, PASSWORD);
             CustomersPage customers = new CustomersPage(browser).narrow("country", LAND);
-            assertThat(customers.rows()).as("masked").hasSize(3).noneMatch(row -> row.contains(RUN + " "));
+            assertThat(customers.rows())
+                    .as("masked")
+                    .hasSize(3)
+                    .noneMatch(row -> row.replace(LAND, "").contains(RUN + " "));
             customers.narrow("orders_min", "2");
             assertThat(customers.rows()).hasSize(1);
             assertThat(customers.chips()).containsExactly("Country: " + LAND, "Orders: 2 or more");
