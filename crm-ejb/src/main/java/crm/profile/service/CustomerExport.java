@@ -1,6 +1,7 @@
 package crm.profile.service;
 
-import crm.platform.entity.Unavailable;
+import crm.platform.entity.Busy;
+import crm.platform.service.Deadline;
 import crm.platform.service.StoreFailed;
 import crm.profile.entity.CustomerSummary;
 import crm.profile.store.CustomerRows;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -22,18 +24,19 @@ import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 
 /**
- * Reads any number of customers, few of them in memory at a time. It takes as long as whoever reads takes, so it runs outside
- * of the container's transactions, on a connection that does not commit by itself, and only some at a time; a reader who
- * stops for minutes loses it.
+ * Reads any number of customers, few of them in memory at a time. It takes longer than the container's transactions may, so it
+ * runs outside of them, on a connection that does not commit by itself, and only some at a time. Whoever reads must be as
+ * fast as the database, a disk and not somebody far away: when the time is over, it is given up.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CustomerExport {
 
     private static final Semaphore TURNS = new Semaphore(4);
-    // The database's own bounds are for questions that somebody waits for.
-    private static final String PATIENCE = "set transaction isolation level repeatable read, read only;"
-            + " set local statement_timeout = '10min'; set local idle_in_transaction_session_timeout = '2min'";
+    private static final Duration TIME = Duration.ofMinutes(10);
+    // The server's own bound is for questions that somebody waits for.
+    private static final String SNAPSHOT = "set transaction isolation level repeatable read, read only;"
+            + " set local idle_in_transaction_session_timeout = '2min'";
 
     @Inject
     private DataSource database;
@@ -47,16 +50,6 @@ public class CustomerExport {
         void read(CustomerSummary customer) throws IOException;
     }
 
-    /** Too many exports are under way. */
-    public static final class Busy extends Unavailable {
-
-        private static final long serialVersionUID = 1L;
-
-        Busy() {
-            super("too many exports are under way");
-        }
-    }
-
     /**
      * Everybody chosen, in the order of their list.
      *
@@ -67,7 +60,7 @@ public class CustomerExport {
      */
     public long read(Chosen chosen, Collection<UUID> only, Reader reader) throws IOException {
         if (!TURNS.tryAcquire()) {
-            throw new Busy();
+            throw new Busy("too many exports are under way");
         }
         try {
             return inTurn(chosen, only, reader);
@@ -82,8 +75,8 @@ public class CustomerExport {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
-                statement.execute(PATIENCE);
-                CustomerRows rows = new CustomerRows(connection);
+                statement.execute(SNAPSHOT);
+                CustomerRows rows = new CustomerRows(connection, Deadline.in(TIME));
                 long read = 0;
                 for (Fit fit : chosen.fits()) {
                     read += rows.export(chosen.selection(), fit, only, row -> reader.read(summary(row)));

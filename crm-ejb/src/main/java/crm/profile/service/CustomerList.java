@@ -9,6 +9,7 @@ import crm.ingest.entity.Identity;
 import crm.ingest.service.Identities;
 import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
+import crm.platform.service.Deadline;
 import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSearch.Sort;
 import crm.profile.entity.CustomerSummary;
@@ -18,10 +19,12 @@ import crm.profile.entity.Profile;
 import crm.profile.entity.ProfileIdentity;
 import crm.profile.entity.ProfileMoney;
 import crm.profile.store.CustomerRows;
+import crm.profile.store.CustomerRows.Effort;
 import crm.profile.store.CustomerRows.Place;
 import crm.profile.store.CustomerSelection;
 import crm.profile.store.CustomerSelection.Fit;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +46,8 @@ final class CustomerList {
     private final Identities identities;
     private final CustomerSearch search;
     private final Reach reach;
+    private final Effort effort;
+    private final Deadline deadline;
     private final CustomerSelection selection;
 
     /** Who is found by a text. */
@@ -54,13 +59,20 @@ final class CustomerList {
     }
 
     /** What a list is made by beside what is asked for. */
-    record Terms(Instant now, Predicate<String> unknownGranted) {}
+    record Terms(Instant now, Predicate<String> unknownGranted, Deadline deadline, Effort effort) {
+
+        Terms(Instant now, Predicate<String> unknownGranted, Deadline deadline) {
+            this(now, unknownGranted, deadline, Effort.USUAL);
+        }
+    }
 
     CustomerList(EntityManager entities, Identities identities, CustomerSearch search, Reach reach, Terms terms) {
         this.reach = search.tooShort() ? Reach.WHOLE : reach;
         this.entities = entities;
         this.identities = identities;
         this.search = search;
+        this.effort = terms.effort();
+        this.deadline = terms.deadline();
         this.selection = new CustomerSelection(search, identified(), terms.now(), terms.unknownGranted());
     }
 
@@ -76,17 +88,8 @@ final class CustomerList {
                 summaries(shown.stream().map(stop -> stop.place().profileId()).toList()), next);
     }
 
-    /** How many there are, counted no further than that. */
-    int count(int most) {
-        int count = 0;
-        for (Fit fit : fits()) {
-            count += rows(rows -> rows.count(selection, fit, most));
-        }
-        return Math.min(count, most);
-    }
-
     /** A place among those who fit in one way. */
-    private record Stop(int fit, Place place) {}
+    private record Stop(Fit fit, Place place) {}
 
     /** The ways to fit, the best one first; whoever fits in several is found by the first. */
     List<Fit> fits() {
@@ -104,12 +107,15 @@ final class CustomerList {
     private List<Stop> select(int limit, Optional<Stop> last) {
         List<Stop> found = new ArrayList<>();
         List<Fit> fits = fits();
-        for (int i = last.map(Stop::fit).orElse(0); i < fits.size() && found.size() < limit; i++) {
-            int fit = i;
+        int first = last.map(stop -> fits.indexOf(stop.fit())).orElse(0);
+        if (first < 0) {
+            throw new ForeignCursor();
+        }
+        for (int i = first; i < fits.size() && found.size() < limit; i++) {
+            Fit fit = fits.get(i);
             Optional<Place> after = last.filter(stop -> stop.fit() == fit).map(Stop::place);
             int wanted = limit - found.size();
-            rows(rows -> rows.page(selection, fits.get(fit), after, wanted))
-                    .forEach(place -> found.add(new Stop(fit, place)));
+            rows(rows -> rows.page(selection, fit, after, wanted)).forEach(place -> found.add(new Stop(fit, place)));
         }
         return found;
     }
@@ -119,7 +125,8 @@ final class CustomerList {
     }
 
     private <T> T rows(Reading<T> reading) {
-        return entities.unwrap(Session.class).doReturningWork(connection -> reading.from(new CustomerRows(connection)));
+        return entities.unwrap(Session.class)
+                .doReturningWork(connection -> reading.from(new CustomerRows(connection, deadline, effort)));
     }
 
     private String write(Stop stop) {
@@ -135,7 +142,7 @@ final class CustomerList {
             Optional<String> key =
                     CustomerRows.sortsByName(search) ? rows(rows -> rows.name(id)) : Optional.of(values.get(2));
             return new Stop(
-                    Integer.parseInt(values.get(0)), new Place(id, Optional.of(key.orElseThrow(ForeignCursor::new))));
+                    Fit.valueOf(values.get(0)), new Place(id, Optional.of(key.orElseThrow(ForeignCursor::new))));
         } catch (IllegalArgumentException e) {
             throw new ForeignCursor();
         }
@@ -154,7 +161,7 @@ final class CustomerList {
     }
 
     private List<UUID> having(Identity identity) {
-        return entities.createQuery(
+        return query(
                         "select i.key.profileId from ProfileIdentity i where i.key.namespace = :namespace"
                                 + " and i.key.value = :value",
                         UUID.class)
@@ -188,7 +195,12 @@ final class CustomerList {
     private <T> List<T> of(List<UUID> ids, String query, Class<T> type) {
         return ids.isEmpty()
                 ? List.of()
-                : entities.createQuery(query, type).setParameter("ids", ids).getResultList();
+                : query(query, type).setParameter("ids", ids).getResultList();
+    }
+
+    private <T> TypedQuery<T> query(String query, Class<T> type) {
+        entities.unwrap(Session.class).doWork(deadline::limit);
+        return entities.createQuery(query, type);
     }
 
     private static CustomerSummary summary(

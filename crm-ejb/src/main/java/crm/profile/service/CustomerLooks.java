@@ -56,7 +56,11 @@ public class CustomerLooks {
     private static final Page<Note> NO_NOTES = new Page<>(List.of(), Optional.empty());
 
     // Each may hold tens of megabytes for seconds; a page would rather say so than wait for long.
-    private static final SearchTurns SEARCHES = new SearchTurns(4, Duration.ofSeconds(2));
+    private static final Turns TIMELINE_SEARCHES = new Turns(4, Duration.ofSeconds(2), "searches of timelines");
+
+    // A search may need as much of the database as it can get for seconds; they leave most connections of the node to
+    // others.
+    private static final Turns SEARCHES = new Turns(12, Duration.ofSeconds(1), "searches");
 
     @Resource
     private SessionContext caller;
@@ -86,7 +90,7 @@ public class CustomerLooks {
      * All that is known of a customer, with part of the history, in one look. What anybody searches a history for is written
      * down.
      *
-     * @throws crm.profile.entity.TimelineBusy if a text is searched for, and too many are
+     * @throws crm.platform.entity.Busy if a text is searched for, and too many are
      * @throws crm.platform.entity.ForeignCursor if its cursor was not given out for this list
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
@@ -105,7 +109,7 @@ public class CustomerLooks {
     /**
      * Part of a profile's history. What anybody searches it for is written down.
      *
-     * @throws crm.profile.entity.TimelineBusy if a text is searched for, and too many are
+     * @throws crm.platform.entity.Busy if a text is searched for, and too many are
      * @throws crm.platform.entity.ForeignCursor if its cursor was not given out for this list
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
@@ -132,7 +136,7 @@ public class CustomerLooks {
     }
 
     private static <T> T inTurn(TimelineWish wish, Supplier<T> reading) {
-        return wish.text().isPresent() ? SEARCHES.take(reading) : reading.get();
+        return wish.text().isPresent() ? TIMELINE_SEARCHES.in(reading) : reading.get();
     }
 
     /** Who sees a history masked has looked if something was searched for. */
@@ -208,15 +212,17 @@ public class CustomerLooks {
 
     /**
      * A page of customers. Who sees them masked finds them by whole ids, e-mail addresses and phone numbers only, or asking
-     * for parts would tell what is masked; and what anybody looks for is written down.
+     * for parts would tell what is masked, and never in the order of names; and what anybody looks for is written down.
      *
+     * @throws crm.platform.entity.Busy if others are at it
      * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this search
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
      */
     public Page<CustomerSummary> search(CustomerSearch search, int limit, Optional<String> after) {
         boolean plain = plain();
-        Page<CustomerSummary> page =
-                plain ? customers.search(search, limit, after) : customers.searchWhole(search, limit, after);
+        Page<CustomerSummary> page = SEARCHES.in(() -> plain
+                ? customers.search(search, limit, after)
+                : customers.searchWhole(search.blindToNames(), limit, after));
         Act look = look(search).with("customers", page.items().size());
         if (plain || look.action().equals(SEARCHED)) {
             trail.look(look);
@@ -231,14 +237,14 @@ public class CustomerLooks {
      * @param only of whom nobody else is wanted; empty for all
      * @param columns what is taken of each, for the trail
      * @throws crm.privacy.entity.LookNotWritten if it cannot be shown as the look cannot be written
-     * @throws CustomerExport.Busy if others are at it
+     * @throws crm.platform.entity.Busy if others are at it
      * @throws IOException of the reader
      */
     public void export(
             CustomerSearch search, Collection<UUID> only, Collection<String> columns, CustomerExport.Reader reader)
             throws IOException {
         boolean plain = Roles.seePersonalData(caller::isCallerInRole);
-        CustomerExport.Chosen chosen = customers.choose(search, !plain);
+        CustomerExport.Chosen chosen = customers.choose(plain ? search : search.blindToNames(), !plain);
         Act begun = exported(EXPORTED, search).with("columns", String.join(" ", columns));
         trail.look(only.isEmpty() ? begun : begun.with("chosen", only.size()));
         AtomicLong rows = new AtomicLong();
@@ -256,11 +262,6 @@ public class CustomerLooks {
 
     private Act exported(String action, CustomerSearch search) {
         return search.sought().isEmpty() ? new Act(action, ALL) : searched(action, search.sought());
-    }
-
-    /** How many customers a search finds for the caller, counted no further than a thousand and one. */
-    public int count(CustomerSearch search) {
-        return customers.countFound(search, !Roles.seePersonalData(caller::isCallerInRole));
     }
 
     private static Act viewed(ProfileView profile) {

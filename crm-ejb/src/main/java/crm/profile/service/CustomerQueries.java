@@ -6,6 +6,7 @@ import crm.ingest.service.Identities;
 import crm.ingest.service.PayloadReader;
 import crm.platform.entity.Page;
 import crm.platform.service.BusinessClock;
+import crm.platform.service.Deadline;
 import crm.privacy.service.Seals;
 import crm.profile.entity.CustomerChoices;
 import crm.profile.entity.CustomerFile;
@@ -32,6 +33,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -45,7 +47,7 @@ import org.hibernate.Session;
 @Stateless
 public class CustomerQueries {
 
-    private static final int ENOUGH = 1001;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_CONSENTS = 100;
     public static final int MOST_NOTES = 50;
 
@@ -95,7 +97,7 @@ public class CustomerQueries {
         return id.flatMap(reading::survivor).map(Profile::id);
     }
 
-    /** A question that takes too long is given up (503), however it was made. */
+    /** A statement that takes too long is given up (503), however it was made; of lists, the whole question is. */
     private CustomerQueries inOneSnapshot() {
         entities.createNativeQuery("set transaction isolation level repeatable read, read only")
                 .executeUpdate();
@@ -171,13 +173,19 @@ public class CustomerQueries {
 
     private CustomerList list(CustomerSearch search, Reach reach) {
         return new CustomerList(
-                entities, identities, search, reach, new Terms(clock.instant(), consents::unknownGranted));
+                entities,
+                identities,
+                search,
+                reach,
+                new Terms(clock.instant(), consents::unknownGranted, Deadline.in(PATIENCE)));
     }
 
     /** What there is to filter customers by. */
     public CustomerChoices choices() {
         inOneSnapshot();
-        return entities.unwrap(Session.class).doReturningWork(connection -> new CustomerRows(connection).choices());
+        Deadline deadline = Deadline.in(PATIENCE);
+        return entities.unwrap(Session.class)
+                .doReturningWork(connection -> new CustomerRows(connection, deadline).choices());
     }
 
     /**
@@ -189,16 +197,6 @@ public class CustomerQueries {
         inOneSnapshot();
         CustomerList list = list(search, whole ? Reach.WHOLE : Reach.PART);
         return new CustomerExport.Chosen(list.selection(), list.fits());
-    }
-
-    /**
-     * How many customers a search finds, counted no further than a thousand and one.
-     *
-     * @param whole whether a text finds only who has it as a whole
-     */
-    public int countFound(CustomerSearch search, boolean whole) {
-        inOneSnapshot();
-        return list(search, whole ? Reach.WHOLE : Reach.PART).count(ENOUGH);
     }
 
     /**

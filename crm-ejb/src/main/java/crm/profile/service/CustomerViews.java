@@ -28,6 +28,12 @@ public class CustomerViews {
         return new SavedViews(entities, caller.getCallerPrincipal().getName());
     }
 
+    private SavedViews changing() {
+        SavedViews own = own();
+        own.hold();
+        return own;
+    }
+
     /** By name. */
     public List<CustomerView> all() {
         return own().all();
@@ -39,7 +45,7 @@ public class CustomerViews {
      * @throws crm.profile.entity.ViewRefused if it has no name, or there are too many
      */
     public CustomerView save(String name, Map<String, String> filter, Set<CustomerColumn> columns, Sort sort) {
-        return own().save(name, filter, columns, sort);
+        return changing().save(name, filter, columns, sort);
     }
 
     /**
@@ -48,16 +54,16 @@ public class CustomerViews {
      * @throws crm.profile.entity.ViewRefused if another one has it, or it is none
      */
     public void rename(UUID id, String name) {
-        own().rename(id, name);
+        changing().rename(id, name);
     }
 
     public void delete(UUID id) {
-        own().delete(id);
+        changing().delete(id);
     }
 
     /** Lets the caller's list begin with it, or with none. */
     public void beginWith(Optional<UUID> id) {
-        own().beginWith(id);
+        changing().beginWith(id);
     }
 
     /** The columns chosen last. */

@@ -29,6 +29,15 @@ final class SavedViews {
         this.account = account;
     }
 
+    /** Before a change: two windows of one account change its views one after the other, each seeing what the other did. */
+    void hold() {
+        entities.createNativeQuery(
+                        "select 1 from pg_advisory_xact_lock(hashtextextended('customer_view/' || :account, 0))",
+                        Integer.class)
+                .setParameter("account", account)
+                .getSingleResult();
+    }
+
     List<CustomerView> all() {
         return views().stream().map(SavedViews::view).toList();
     }

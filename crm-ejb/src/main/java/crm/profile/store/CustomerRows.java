@@ -1,6 +1,7 @@
 package crm.profile.store;
 
 import crm.platform.service.Columns;
+import crm.platform.service.Deadline;
 import crm.profile.entity.CustomerChoices;
 import crm.profile.entity.CustomerSearch;
 import crm.profile.store.CustomerSelection.Fit;
@@ -29,15 +30,31 @@ public final class CustomerRows {
      */
     private static final String PLANS = "set local plan_cache_mode = force_custom_plan; set local jit = off";
 
-    private static final int FEW = 3000;
-    private static final int EARLY = 10_000;
     private static final int PORTION = 1000;
     private static final int MOST_VALUES = 300;
 
     private final Connection connection;
+    private final Effort effort;
+    private final Deadline deadline;
 
-    public CustomerRows(Connection connection) {
+    /**
+     * How much is read before it is known how common the words of a search are.
+     *
+     * @param few who are fetched and sorted, if there are no more
+     * @param early who are looked through from where the list begins, if there are more
+     */
+    public record Effort(int few, int early) {
+        public static final Effort USUAL = new Effort(3000, 10_000);
+    }
+
+    public CustomerRows(Connection connection, Deadline deadline) {
+        this(connection, deadline, Effort.USUAL);
+    }
+
+    public CustomerRows(Connection connection, Deadline deadline, Effort effort) {
         this.connection = connection;
+        this.deadline = deadline;
+        this.effort = effort;
     }
 
     /**
@@ -51,13 +68,14 @@ public final class CustomerRows {
      * Who comes next.
      *
      * @param after the one before, with the key it is sorted by
+     * @throws crm.platform.entity.ForeignCursor if it is no such key
      */
     public List<Place> page(CustomerSelection selection, Fit fit, Optional<Place> after, int limit)
             throws SQLException {
         choosePlans();
         CustomerOrder order = CustomerOrder.of(selection.search());
         Condition further = new Condition();
-        after.ifPresent(last -> further.and(order.after(), last.key().orElseThrow(), last.profileId()));
+        after.ifPresent(last -> further.and(order.after(), order.read(last.key().orElseThrow()), last.profileId()));
         return fit.isVague()
                 ? vague(selection, fit, further, limit)
                 : places(inOrder(selection, fit, further, limit)).list();
@@ -83,8 +101,8 @@ public final class CustomerRows {
      * A few are fetched and sorted. Of many, enough mostly come early in the list; where they do not, all are fetched after all.
      */
     private List<Place> vague(CustomerSelection selection, Fit fit, Condition further, int limit) throws SQLException {
-        Found few = places(together(selection, fit, further, limit, " limit " + (FEW + 1)));
-        if (few.among() <= FEW) {
+        Found few = places(together(selection, fit, further, limit, " limit " + (effort.few() + 1)));
+        if (few.among() <= effort.few()) {
             return few.list();
         }
         List<Place> early = places(early(selection, fit, further, limit)).list();
@@ -104,16 +122,16 @@ public final class CustomerRows {
                 condition.parameters());
     }
 
-    private static Question early(CustomerSelection selection, Fit fit, Condition further, int limit) {
+    private Question early(CustomerSelection selection, Fit fit, Condition further, int limit) {
         CustomerOrder order = CustomerOrder.of(selection.search());
-        Condition first = new Condition().and("p.known").and(further);
+        Condition first = selection.everybody().and(further);
         Condition fitting = selection.condition(fit);
         List<Object> parameters = new ArrayList<>(first.parameters());
         parameters.addAll(fitting.parameters());
         return new Question(
                 "select early.id, " + order.shown("early.key") + ", 0 from (select p.profile_id as id, " + order.key()
                         + " as key from " + selection.tables() + " where " + first.sql() + order.clause() + " limit "
-                        + EARLY + ") early, " + selection.tables() + " where p.profile_id = early.id and "
+                        + effort.early() + ") early, " + selection.tables() + " where p.profile_id = early.id and "
                         + fitting.sql() + order.clause("early.key", "early.id") + " limit " + limit,
                 parameters);
     }
@@ -138,6 +156,7 @@ public final class CustomerRows {
     }
 
     private PreparedStatement prepared(String sql, List<Object> parameters) throws SQLException {
+        deadline.limit(connection);
         PreparedStatement statement = connection.prepareStatement(sql);
         int bound = 0;
         for (Object value : parameters) {
@@ -155,19 +174,6 @@ public final class CustomerRows {
             statement.setObject(index, value);
         } else {
             statement.setString(index, String.valueOf(value));
-        }
-    }
-
-    /** How many there are, counted no further than that. */
-    public int count(CustomerSelection selection, Fit fit, int most) throws SQLException {
-        Condition condition = selection.condition(fit);
-        String sql = "select count(*) from (select from " + selection.tables() + " where " + condition.sql() + " limit "
-                + most + ") found";
-        choosePlans();
-        try (PreparedStatement statement = prepared(sql, condition.parameters())) {
-            ResultSet row = statement.executeQuery();
-            row.next();
-            return row.getInt(1);
         }
     }
 
@@ -221,6 +227,7 @@ public final class CustomerRows {
             while (row.next()) {
                 taking.take(exported(row));
                 exported++;
+                deadline.check();
             }
         }
         return exported;
@@ -260,6 +267,7 @@ public final class CustomerRows {
                 + ") from v where v.value is not null) select value from v where value is not null limit "
                 + MOST_VALUES;
         List<String> values = new ArrayList<>();
+        deadline.limit(connection);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {

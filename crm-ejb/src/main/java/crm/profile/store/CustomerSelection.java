@@ -58,8 +58,15 @@ public record CustomerSelection(
                 + (filter.spend().isPresent() ? " join customer_spend s on s.profile_id = p.profile_id" : "");
     }
 
+    /** Each customer that the tables have, once: whoever spent in several currencies has a row for each. */
+    Condition everybody() {
+        Condition everybody = new Condition().and("p.known");
+        search.filter().spend().ifPresent(spend -> everybody.and("s.currency = ?", spend.currency()));
+        return everybody;
+    }
+
     Condition condition(Fit fit) {
-        Condition condition = new Condition().and("p.known");
+        Condition condition = everybody();
         fit(condition, fit);
         filter(condition, search.filter());
         return condition;
@@ -120,7 +127,6 @@ public record CustomerSelection(
             orders.max().ifPresent(max -> condition.and("f.orders <= ?", max));
         });
         filter.spend().ifPresent(spend -> {
-            condition.and("s.currency = ?", spend.currency());
             spend.min().ifPresent(min -> condition.and("s.net >= ?", min));
             spend.max().ifPresent(max -> condition.and("s.net <= ?", max));
         });

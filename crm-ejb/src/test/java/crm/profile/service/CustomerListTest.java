@@ -1,6 +1,7 @@
 package crm.profile.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
@@ -11,7 +12,9 @@ import crm.ingest.entity.Payload.OrderCompleted;
 import crm.ingest.entity.Stamp;
 import crm.ingest.service.DecoderSettings;
 import crm.ingest.service.Identities;
+import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
+import crm.platform.service.Deadline;
 import crm.privacy.service.TestKeys;
 import crm.profile.entity.CustomerFilter;
 import crm.profile.entity.CustomerFilter.Ago;
@@ -23,9 +26,11 @@ import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSearch.Alphabet;
 import crm.profile.entity.CustomerSearch.Sort;
 import crm.profile.entity.CustomerSummary;
+import crm.profile.entity.FilterWords;
 import crm.profile.service.CustomerList.Reach;
 import crm.profile.service.CustomerList.Terms;
 import crm.profile.store.CustomerRows;
+import crm.profile.store.CustomerRows.Effort;
 import crm.profile.store.FigureRows;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -33,6 +38,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,10 +50,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of made-up customers against what their events plainly say. */
@@ -74,8 +84,12 @@ class CustomerListTest {
             "李 伟",
             "Ångström Li");
     private static final List<String> COUNTRIES = List.of("China", "France", "UK");
+    private static final List<String> CURRENCIES = List.of("EUR", "GBP");
+    // So few that a search of these customers goes all the ways that one of a million goes.
+    private static final Effort LITTLE = new Effort(5, 20);
     private static final List<Sort> SORTS = List.of(Sort.values());
     private static final int MANY = 120;
+    private static final Deadline LONG = Deadline.in(Duration.ofHours(1));
 
     private static EntityManagerFactory factory;
     private static List<Plain> everybody;
@@ -87,6 +101,7 @@ class CustomerListTest {
             Optional<String> phone,
             String country,
             List<BigDecimal> euros,
+            List<BigDecimal> pounds,
             Instant first,
             Instant last,
             Optional<String> channel,
@@ -96,8 +111,16 @@ class CustomerListTest {
             return id + "@example.org";
         }
 
-        BigDecimal spent() {
-            return euros.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<BigDecimal> orders() {
+            return Stream.concat(euros.stream(), pounds.stream()).toList();
+        }
+
+        List<BigDecimal> paid(String currency) {
+            return currency.equals("EUR") ? euros : pounds;
+        }
+
+        BigDecimal spent(String currency) {
+            return paid(currency).stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         }
     }
 
@@ -130,19 +153,27 @@ class CustomerListTest {
 
     private static Plain customer(int i, Random random) {
         Instant first = BEGIN.plus(Duration.ofDays(random.nextInt(100)));
-        List<BigDecimal> euros = random.ints(random.nextInt(5), 1, 50)
-                .mapToObj(BigDecimal::valueOf)
-                .toList();
+        List<BigDecimal> euros = amounts(random, 5);
+        List<BigDecimal> pounds = amounts(random, 3);
         return new Plain(
                 "c" + i,
                 NAMES.get(random.nextInt(NAMES.size())),
                 random.nextBoolean() ? Optional.of("+4479110000%02d".formatted(i % 100)) : Optional.empty(),
                 COUNTRIES.get(random.nextInt(COUNTRIES.size())),
                 euros,
+                pounds,
                 first,
                 first.plus(Duration.ofDays(random.nextInt(20))),
-                euros.isEmpty() ? Optional.empty() : Optional.of(random.nextBoolean() ? "web" : "shop"),
+                euros.isEmpty() && pounds.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(random.nextBoolean() ? "web" : "shop"),
                 random.nextBoolean() ? Optional.of(random.nextBoolean()) : Optional.empty());
+    }
+
+    private static List<BigDecimal> amounts(Random random, int most) {
+        return random.ints(random.nextInt(most), 1, 50)
+                .mapToObj(BigDecimal::valueOf)
+                .toList();
     }
 
     private static List<Event> said(Plain customer) {
@@ -162,12 +193,14 @@ class CustomerListTest {
                 customer.first(),
                 "customer.registered",
                 new CustomerChanged(fields, identities, List.of(), toOptional(consents))));
-        for (BigDecimal total : customer.euros()) {
-            events.add(event(
-                    customer,
-                    customer.first(),
-                    "order.completed",
-                    new OrderCompleted("o" + events.size(), "EUR", total, customer.channel(), List.of())));
+        for (String currency : CURRENCIES) {
+            for (BigDecimal total : customer.paid(currency)) {
+                events.add(event(
+                        customer,
+                        customer.first(),
+                        "order.completed",
+                        new OrderCompleted("o" + events.size(), currency, total, customer.channel(), List.of())));
+            }
         }
         events.add(event(customer, customer.last(), "page.viewed", new Occurrence()));
         return events;
@@ -197,8 +230,22 @@ class CustomerListTest {
             assertThat(paged(search, 5 + random.nextInt(30)))
                     .as(search.toString())
                     .isEqualTo(whole);
+            assertThat(paged(search, 5 + random.nextInt(30), LITTLE))
+                    .as(search.toString())
+                    .isEqualTo(whole);
             assertSorted(search, whole);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void commonWordsWithinACurrencyFindEverybodyOnceAndInOrder(Sort sort) {
+        CustomerFilter filter = FilterWords.read(Map.of(FilterWords.CURRENCY, "EUR", FilterWords.SPEND_MAX, "60"));
+        CustomerSearch search = new CustomerSearch(Optional.of("example"), filter, sort, Alphabet.LATIN);
+        List<String> found = paged(search, 7, LITTLE);
+        assertThat(found).containsExactlyInAnyOrderElementsOf(expected(search)).hasSizeGreaterThan(LITTLE.early());
+        assertThat(found).isEqualTo(ids(page(search, 500, Optional.empty()).items()));
+        assertSorted(search, found);
     }
 
     private static CustomerSearch search(Random random) {
@@ -229,7 +276,7 @@ class CustomerListTest {
         Sort sort = SORTS.get(random.nextInt(SORTS.size()));
         Optional<Spend> spend = sort == Sort.SPEND || random.nextInt(5) == 0
                 ? Optional.of(new Spend(
-                        "EUR",
+                        CURRENCIES.get(random.nextInt(2)),
                         maybe(random, BigDecimal.valueOf(random.nextInt(40))),
                         maybe(random, BigDecimal.valueOf(40 + random.nextInt(90)))))
                 : Optional.empty();
@@ -274,19 +321,21 @@ class CustomerListTest {
 
     private static boolean has(Plain customer, CustomerFilter filter) {
         Duration ago = Duration.between(customer.last(), NOW);
-        int orders = customer.euros().size();
+        int orders = customer.orders().size();
         return filter.country().map(customer.country()::equals).orElse(true)
                 && filter.orders()
                         .map(count -> orders >= count.min().getAsLong()
                                 && orders <= count.max().getAsLong())
                         .orElse(true)
                 && filter.spend()
-                        .map(spend -> !customer.euros().isEmpty()
+                        .map(spend -> !customer.paid(spend.currency()).isEmpty()
                                 && spend.min()
-                                        .map(min -> customer.spent().compareTo(min) >= 0)
+                                        .map(min ->
+                                                customer.spent(spend.currency()).compareTo(min) >= 0)
                                         .orElse(true)
                                 && spend.max()
-                                        .map(max -> customer.spent().compareTo(max) <= 0)
+                                        .map(max ->
+                                                customer.spent(spend.currency()).compareTo(max) <= 0)
                                         .orElse(true))
                         .orElse(true)
                 && filter.lastSeen()
@@ -372,9 +421,13 @@ class CustomerListTest {
             case LAST_SEEN -> Comparator.comparing(Plain::last).reversed();
             case LONGEST_UNSEEN -> Comparator.comparing(Plain::last);
             case ORDERS ->
-                Comparator.<Plain>comparingInt(customer -> customer.euros().size())
+                Comparator.<Plain>comparingInt(customer -> customer.orders().size())
                         .reversed();
-            case SPEND -> Comparator.comparing(Plain::spent).reversed();
+            case SPEND -> {
+                String currency = search.filter().spend().orElseThrow().currency();
+                yield Comparator.<Plain, BigDecimal>comparing(customer -> customer.spent(currency))
+                        .reversed();
+            }
             case MATCH ->
                 Comparator.comparingInt(customer -> search.sought().isEmpty() ? 0 : fit(customer, search.sought()));
             case NAME, NAME_DESCENDING, NEWEST, OLDEST -> Comparator.comparing(customer -> 0);
@@ -398,14 +451,34 @@ class CustomerListTest {
     }
 
     @Test
-    void countsNoFurtherThanItIsAskedTo() {
-        CustomerSearch all = CustomerSearch.all();
-        assertThat(CustomerListTest.<Integer>reading(
-                        entities -> list(entities, all).count(1000)))
-                .isEqualTo(MANY);
-        assertThat(CustomerListTest.<Integer>reading(
-                        entities -> list(entities, all).count(20)))
-                .isEqualTo(20);
+    void aListWhoseTimeIsOverIsGivenUp() {
+        Terms terms = new Terms(NOW, Set.of("profiling")::contains, Deadline.in(Duration.ZERO));
+        for (Optional<String> text : List.of(Optional.<String>empty(), Optional.of("li"))) {
+            CustomerSearch search = new CustomerSearch(text, CustomerFilter.NONE, Sort.MATCH, Alphabet.LATIN);
+            assertThatThrownBy(
+                            () -> reading(entities -> new CustomerList(entities, IDENTITIES, search, Reach.PART, terms)
+                                    .page(5, Optional.empty())))
+                    .hasRootCauseInstanceOf(SQLTimeoutException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NEWEST, -1, 2020-01-01T00:00:00.000000Z",
+        "NEWEST, WHOLE, 2020-01-01T00:00:00.000000Z",
+        "NEWEST, ALL, x",
+        "NEWEST, ALL, 2020-13-01T00:00:00.000000Z",
+        "LAST_SEEN, ALL, +1000000000-12-31T23:59:59Z",
+        "ORDERS, ALL, 99999999999999999999",
+        "ORDERS, ALL, ''",
+        "SPEND, ALL, 1e999999999",
+        "SPEND, ALL, NaN"
+    })
+    void refusesACursorThatWasNeverGivenOut(Sort sort, String fit, String key) {
+        CustomerFilter filter = FilterWords.read(Map.of(FilterWords.CURRENCY, "EUR"));
+        CustomerSearch search = new CustomerSearch(Optional.empty(), filter, sort, Alphabet.LATIN);
+        String cursor = Cursor.of(fit, UUID.randomUUID(), key).write(search);
+        assertThatThrownBy(() -> page(search, 5, Optional.of(cursor))).isInstanceOf(ForeignCursor.class);
     }
 
     @Test
@@ -417,7 +490,7 @@ class CustomerListTest {
                 .isEqualTo(ids(two));
     }
 
-    private static List<String> exported(CustomerSearch search, Collection<java.util.UUID> only)
+    private static List<String> exported(CustomerSearch search, Collection<UUID> only)
             throws SQLException, IOException {
         List<String> ids = new ArrayList<>();
         CustomerExport.Chosen chosen = reading(entities -> {
@@ -427,7 +500,7 @@ class CustomerListTest {
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             for (var fit : chosen.fits()) {
-                new CustomerRows(connection)
+                new CustomerRows(connection, LONG)
                         .export(
                                 chosen.selection(),
                                 fit,
@@ -441,18 +514,22 @@ class CustomerListTest {
     @Test
     void offersWhatThereIs() throws SQLException {
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
-            var choices = new CustomerRows(connection).choices();
+            var choices = new CustomerRows(connection, LONG).choices();
             assertThat(choices.countries()).isEqualTo(COUNTRIES);
-            assertThat(choices.currencies()).containsExactly("EUR");
+            assertThat(choices.currencies()).isEqualTo(CURRENCIES);
             assertThat(choices.channels()).containsExactly("shop", "web");
         }
     }
 
     private static List<String> paged(CustomerSearch search, int limit) {
+        return paged(search, limit, Effort.USUAL);
+    }
+
+    private static List<String> paged(CustomerSearch search, int limit, Effort effort) {
         List<String> ids = new ArrayList<>();
         Optional<String> next = Optional.empty();
         do {
-            Page<CustomerSummary> page = page(search, limit, next);
+            Page<CustomerSummary> page = page(search, limit, next, effort);
             ids.addAll(ids(page.items()));
             next = page.next();
         } while (next.isPresent());
@@ -466,12 +543,20 @@ class CustomerListTest {
     }
 
     private static Page<CustomerSummary> page(CustomerSearch search, int limit, Optional<String> after) {
-        return reading(entities -> list(entities, search).page(limit, after));
+        return page(search, limit, after, Effort.USUAL);
+    }
+
+    private static Page<CustomerSummary> page(CustomerSearch search, int limit, Optional<String> after, Effort effort) {
+        return reading(entities -> list(entities, search, effort).page(limit, after));
     }
 
     private static CustomerList list(EntityManager entities, CustomerSearch search) {
+        return list(entities, search, Effort.USUAL);
+    }
+
+    private static CustomerList list(EntityManager entities, CustomerSearch search, Effort effort) {
         return new CustomerList(
-                entities, IDENTITIES, search, Reach.PART, new Terms(NOW, Set.of("profiling")::contains));
+                entities, IDENTITIES, search, Reach.PART, new Terms(NOW, Set.of("profiling")::contains, LONG, effort));
     }
 
     private interface Reading<T> {

@@ -16,6 +16,7 @@ import crm.ingest.service.DecoderSettings;
 import crm.ingest.service.Identities;
 import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
+import crm.platform.service.Deadline;
 import crm.privacy.service.TestKeys;
 import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSearch.Sort;
@@ -33,6 +34,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -53,7 +55,7 @@ class CustomerQueriesTest {
             new Identities(new DecoderSettings(Optional.empty(), Set.of("email", "phone", "loyalty_id"), "GB"));
 
     private static final Instant NOW = Instant.parse("2020-03-01T00:00:00Z");
-    private static final Terms TERMS = new Terms(NOW, Set.of("profiling")::contains);
+    private static final Terms TERMS = new Terms(NOW, Set.of("profiling")::contains, Deadline.in(Duration.ofHours(1)));
 
     private static EntityManagerFactory factory;
 

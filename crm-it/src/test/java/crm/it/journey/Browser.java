@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -44,6 +45,7 @@ final class Browser implements AutoCloseable {
                 "--no-sandbox",
                 "--disable-gpu",
                 "--disable-quic",
+                "--force-prefers-reduced-motion",
                 "--no-first-run",
                 "--disable-background-networking",
                 "--disable-component-update",
@@ -183,14 +185,24 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /** Of what is seen at first, for the documentation; charts stand still by then. */
+    void picture(String name) {
+        driver.executeAsyncScript("requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))");
+        keep("picture-" + name, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
     /** Of the whole page, however long. */
     void screenshot(String name) {
+        Map<String, Object> shot =
+                driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+        keep(name, Base64.getDecoder().decode((String) shot.get("data")));
+    }
+
+    private static void keep(String name, byte[] picture) {
         try {
             Path file = Lab.directory("screenshots").resolve(name + ".png");
             Files.createDirectories(file.getParent());
-            Map<String, Object> shot =
-                    driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
-            Files.write(file, Base64.getDecoder().decode((String) shot.get("data")));
+            Files.write(file, picture);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.Select;
 
 /** The list of customers. */
 record CustomersPage(Browser browser) {
@@ -64,7 +63,7 @@ record CustomersPage(Browser browser) {
         unfold("filters");
         WebElement field = browser.find(By.id("filter:" + filter));
         if (field.getTagName().equals("select")) {
-            new Select(field).selectByValue(word);
+            field.findElement(By.cssSelector("option[value='" + word + "']")).click();
         } else {
             field.clear();
             field.sendKeys(word);

@@ -2,12 +2,19 @@ package crm.it.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import crm.dev.lab.Deadline;
 import crm.dev.lab.WildFly;
+import crm.dev.shop.Carrier;
+import crm.dev.shop.Message;
+import crm.dev.shop.ShopHistory;
+import crm.dev.shop.ShopPlan;
+import crm.dev.shop.ShopProducer;
 import crm.it.lab.Crm;
 import crm.it.lab.Lab;
 import crm.it.lab.SharedLab;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,7 +65,42 @@ class NothingThereYetJourneyIT {
                 browser.follow(By.linkText("Try again"));
                 assertThat(browser.address()).endsWith("/profile/list.xhtml");
                 assertThat(browser.all(By.cssSelector(".empty"))).isNotEmpty();
+
+                openTheShop(lab, crm);
+                browser.open("/home.xhtml?days=90");
+                assertThat(browser.text()).contains("EUR");
+                browser.picture("home");
+                browser.open("/profile/list.xhtml");
+                assertThat(browser.all(By.cssSelector("tbody tr"))).hasSizeGreaterThan(20);
+                browser.picture("customers");
+                browser.open("/profile/view.xhtml?id=" + best(crm));
+                assertThat(browser.text()).contains("Order completed");
+                browser.picture("customer");
+                assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("503"));
             }
+        }
+    }
+
+    /** Who orders most; lists follow the profiles in a moment. */
+    private static String best(Crm crm) {
+        JsonNode[] found = new JsonNode[1];
+        boolean some = Deadline.in(PATIENCE).await(() -> {
+            found[0] = crm.post("/api/v1/customers/search", "{\"sort\":\"orders\",\"limit\":1}")
+                    .json()
+                    .at("/items/0");
+            return found[0].path("orders").asInt() > 1;
+        });
+        assertThat(some).isTrue();
+        return found[0].get("profile_id").textValue();
+    }
+
+    /** Some months of a shop with everything that happens in one. */
+    private static void openTheShop(Lab lab, Crm crm) {
+        ShopPlan plan = new ShopPlan(1, Instant.now().minusSeconds(60), 100, 200, "/shop", "");
+        try (ShopProducer producer = new ShopProducer(lab.broker().bootstrapServers())) {
+            crm.awaitApplied(
+                    producer.send(Carrier.messages(new ShopHistory(plan).before(plan.origin()), Message::ofHistory)),
+                    PATIENCE);
         }
     }
 

@@ -1,5 +1,6 @@
 package crm.it.profile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,8 +12,11 @@ import crm.it.lab.Producer;
 import crm.it.lab.SharedLab;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +26,7 @@ class CustomersByHttpIT extends DeployedApplication {
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     private static final String PASSWORD = "seven green bottles";
     private static final int MANY = 20_000;
+    private static final int LINES = 4_000;
 
     @BeforeAll
     static void makeCustomers() {
@@ -31,9 +36,9 @@ class CustomersByHttpIT extends DeployedApplication {
                 register(producer, "few" + i, "Few " + i, "Few " + RUN);
                 order(producer, "few" + i, i);
             }
-            for (int i = 0; i < MANY; i++) {
-                register(producer, "many" + i, "Many " + i, "Many " + RUN);
-            }
+        }
+        for (int from = 0; from < MANY; from += LINES) {
+            registerMany(from);
         }
         assertThat(admin().put(
                                 "/api/v1/users/vic-" + RUN,
@@ -46,6 +51,17 @@ class CustomersByHttpIT extends DeployedApplication {
                         == 1);
         assertThat(listed).as("the figures follow").isTrue();
         admin().customer(RUN + "-many" + (MANY - 1), profile -> true);
+    }
+
+    private static void registerMany(int from) {
+        String lines = IntStream.range(from, from + LINES)
+                .mapToObj(i ->
+                        "{\"type\":\"customer.registered\",\"time\":\"2020-01-01T00:00:00Z\",\"customer_id\":\"%s-many%d\","
+                                        .formatted(RUN, i)
+                                + "\"name\":\"Many %d\",\"address\":{\"country\":\"Many %s\"}}".formatted(i, RUN))
+                .collect(Collectors.joining("\n"));
+        Answer answer = admin().post("/api/v1/events", "application/x-ndjson", lines.getBytes(UTF_8));
+        assertThat(answer.status()).isEqualTo(202);
     }
 
     private static void register(Producer producer, String id, String name, String country) {
@@ -112,13 +128,24 @@ class CustomersByHttpIT extends DeployedApplication {
 
     @Test
     void exportsTwentyThousandWithTheColumnsThatAreWanted() {
+        boolean complete =
+                Deadline.in(Duration.ofMinutes(2)).await(() -> exported().size() == MANY + 1);
+        assertThat(complete).as("all are applied").isTrue();
+        List<String> lines = exported();
+        assertThat(new HashSet<>(lines).size()).isEqualTo(MANY + 1);
+        assertThat(lines.get(0)).isEqualTo("profile_id,name,customer_id");
+        assertThat(lines.get(1)).matches("[0-9a-f-]{36},Many \\d+," + RUN + "-many\\d+");
+    }
+
+    private static List<String> exported() {
         Answer file = admin().post(
                         "/api/v1/customers/export",
                         "{\"filters\": {\"country\": \"Many " + RUN + "\"}, \"columns\": [\"customer_id\"]}");
-        List<String> lines = file.response().body().lines().toList();
         assertThat(file.status()).isEqualTo(200);
-        assertThat(lines).hasSize(MANY + 1).doesNotHaveDuplicates().first().isEqualTo("profile_id,name,customer_id");
-        assertThat(lines.get(1)).matches("[0-9a-f-]{36},Many \\d+," + RUN + "-many\\d+");
+        assertThat(file.response().headers().firstValueAsLong("Content-Length"))
+                .as("whoever gets less must know")
+                .hasValue(file.response().body().getBytes(UTF_8).length);
+        return file.response().body().lines().toList();
     }
 
     @Test
@@ -135,6 +162,15 @@ class CustomersByHttpIT extends DeployedApplication {
                         .lines())
                 .as("no parts of names for whoever sees none")
                 .hasSize(1);
+    }
+
+    @Test
+    void whoSeesNoNamesSortsByNone() {
+        Crm viewer = Crm.as(SharedLab.http(), "vic-" + RUN, PASSWORD);
+        String country = "/api/v1/customers?country=Few%20" + RUN;
+        JsonNode newest = viewer.get(country + "&sort=newest").json().get("items");
+        assertThat(newest).hasSize(5);
+        assertThat(viewer.get(country + "&sort=name").json().get("items")).isEqualTo(newest);
     }
 
     @Test

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record CustomerSearch(Optional<String> text, CustomerFilter filter, Sort sort, Alphabet alphabet) {
 
+    /** How many characters somebody may look for. */
+    public static final int LONGEST = 200;
+
     public CustomerSearch {
         requireNonNull(text, "text");
         requireNonNull(filter, "filter");
@@ -44,6 +47,22 @@ public record CustomerSearch(Optional<String> text, CustomerFilter filter, Sort 
         return text.map(String::strip).orElse("");
     }
 
+    /**
+     * The same for whoever sees names masked: where somebody stands in a list by name tells between which names theirs is, so
+     * such a list goes by when they were made known.
+     */
+    public CustomerSearch blindToNames() {
+        return new CustomerSearch(
+                text,
+                filter,
+                switch (sort) {
+                    case MATCH, NAME -> Sort.NEWEST;
+                    case NAME_DESCENDING -> Sort.OLDEST;
+                    default -> sort;
+                },
+                alphabet);
+    }
+
     public static CustomerSearch all() {
         return new CustomerSearch(Optional.empty(), Optional.empty(), Sort.NAME);
     }
@@ -67,7 +86,11 @@ public record CustomerSearch(Optional<String> text, CustomerFilter filter, Sort 
         /** Who has the most orders comes first. */
         ORDERS,
         /** Who has spent most in the currency that is filtered by comes first. */
-        SPEND
+        SPEND;
+
+        public boolean goesByName() {
+            return this == MATCH || this == NAME || this == NAME_DESCENDING;
+        }
     }
 
     /** How names are sorted: as readers of a language expect it. */

@@ -1,5 +1,6 @@
 package crm.platform.rest;
 
+import crm.platform.entity.Busy;
 import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Unavailable;
 import jakarta.ejb.EJBException;
@@ -37,6 +38,9 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         }
         if (failure instanceof WebApplicationException known) {
             return HttpFailure.answer(known.getResponse());
+        }
+        if (failure instanceof Busy) {
+            return later("More is being asked for than can be answered at once; try again in a moment.");
         }
         if (failure instanceof Unavailable) {
             return later("This server cannot answer now; /crm/health/ready says why.");

@@ -1,5 +1,6 @@
 package crm.platform.rest;
 
+import crm.platform.entity.Busy;
 import crm.platform.entity.Unavailable;
 import java.sql.SQLException;
 import java.util.Set;
@@ -24,10 +25,12 @@ public final class Outage {
         return causes(failure, Outage::isOne);
     }
 
-    /** Whether the database is there and was asked for more than it could answer in time. */
+    /** Whether all that is needed is there and was asked for more than it could answer in time. */
     public static boolean tookTooLong(Throwable failure) {
         return causes(
-                failure, cause -> cause instanceof SQLException database && CANCELLED.equals(database.getSQLState()));
+                failure,
+                cause -> cause instanceof Busy
+                        || (cause instanceof SQLException database && CANCELLED.equals(database.getSQLState())));
     }
 
     private static boolean causes(Throwable failure, Predicate<Throwable> fits) {

@@ -1,5 +1,6 @@
 package crm.profile.page;
 
+import crm.platform.rest.Spool;
 import crm.profile.entity.CustomerSearch.Alphabet;
 import crm.profile.rest.CustomersFile;
 import crm.profile.service.CustomerLooks;
@@ -50,15 +51,18 @@ public class ChosenCustomersPage {
         send(List.of());
     }
 
-    // Line by line as they are read.
+    // Nothing is answered before the file is there, so that an error can be shown as a page.
     private void send(List<UUID> only) throws IOException {
         ExternalContext external = faces.getExternalContext();
         Alphabet alphabet = Alphabet.of(faces.getViewRoot().getLocale().getLanguage());
         CustomersFile file = new CustomersFile(search.wish(alphabet), only, search.columns());
-        external.setResponseContentType(CustomersFile.TYPE);
-        external.setResponseHeader("Content-Disposition", CustomersFile.DISPOSITION);
-        file.write(customers, external.getResponseOutputStream());
-        faces.responseComplete();
+        try (Spool spool = file.spool(customers)) {
+            external.setResponseContentType(CustomersFile.TYPE);
+            external.setResponseHeader("Content-Length", String.valueOf(spool.size()));
+            external.setResponseHeader("Content-Disposition", CustomersFile.DISPOSITION);
+            faces.responseComplete();
+            spool.send(external.getResponseOutputStream());
+        }
     }
 
     // What is no id was not on our page.

@@ -1,7 +1,9 @@
 package crm.profile.page;
 
+import crm.access.entity.Roles;
 import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
+import crm.platform.rest.Outage;
 import crm.profile.entity.CustomerChoices;
 import crm.profile.entity.CustomerColumn;
 import crm.profile.entity.CustomerSearch;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Finds customers; never more of them than fit on a page. */
 @Named("customers")
@@ -97,7 +100,7 @@ public class ListProfilesPage {
             search.first();
             return customers.search(wish(), PAGE_SIZE, search.cursor());
         } catch (RuntimeException e) {
-            if (!SlowQuestion.causes(e)) {
+            if (!Outage.tookTooLong(e)) {
                 throw e;
             }
             slow = true;
@@ -211,7 +214,7 @@ public class ListProfilesPage {
         return search.narrowed();
     }
 
-    /** Whether it took too long; known once the items were asked for. */
+    /** Whether it took too long, or too many were at it; known once the items were asked for. */
     public boolean isSlow() {
         return slow;
     }
@@ -225,8 +228,12 @@ public class ListProfilesPage {
         return new Chips(texts(), locale()).of(search.words());
     }
 
-    public Sort[] getSorts() {
-        return Sort.values();
+    /** Whoever sees names masked sorts by none of them. */
+    public List<Sort> getSorts() {
+        boolean plain = Roles.seePersonalData(faces.getExternalContext()::isUserInRole);
+        return Stream.of(Sort.values())
+                .filter(offered -> plain || !offered.goesByName())
+                .toList();
     }
 
     /** What there is to filter by. */

@@ -41,8 +41,11 @@ public class Search implements Serializable {
         return Optional.ofNullable(cursors.peek());
     }
 
+    /** The field takes no more than is looked for; who sends more all the same has the beginning looked for. */
     void look(String newText) {
-        text = newText;
+        text = newText == null || newText.length() <= CustomerSearch.LONGEST
+                ? newText
+                : newText.substring(0, CustomerSearch.LONGEST);
         first();
     }
 

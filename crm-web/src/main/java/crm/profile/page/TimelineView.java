@@ -1,9 +1,9 @@
 package crm.profile.page;
 
+import crm.platform.entity.Busy;
 import crm.platform.entity.ForeignCursor;
 import crm.profile.entity.Family;
 import crm.profile.entity.ProfileId;
-import crm.profile.entity.TimelineBusy;
 import crm.profile.entity.TimelineEntry;
 import crm.profile.entity.TimelineFilter;
 import crm.profile.entity.TimelinePart;
@@ -134,7 +134,7 @@ public class TimelineView {
                                     filter(), PART, Optional.of(newer).filter(cursor -> !cursor.equals("all"))));
         } catch (ForeignCursor e) {
             part = TimelinePart.none();
-        } catch (TimelineBusy e) {
+        } catch (Busy e) {
             tellBusy();
         }
     }

@@ -8,6 +8,7 @@ import static crm.access.entity.Roles.VIEWER;
 
 import crm.access.entity.Roles;
 import crm.ingest.entity.Identity;
+import crm.platform.entity.Busy;
 import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
 import crm.platform.page.Chart;
@@ -15,7 +16,6 @@ import crm.profile.entity.CustomerFile;
 import crm.profile.entity.Note;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
-import crm.profile.entity.TimelineBusy;
 import crm.profile.service.CustomerLooks;
 import crm.profile.service.CustomerQueries;
 import jakarta.enterprise.context.RequestScoped;
@@ -102,7 +102,7 @@ public class ViewProfilePage {
         } catch (ForeignCursor e) {
             timeline.restart();
             return customers.file(known, timeline.wish());
-        } catch (TimelineBusy e) {
+        } catch (Busy e) {
             timeline.tellBusy();
             return customers.file(known, timeline.none());
         }

@@ -3,6 +3,7 @@ package crm.profile.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import crm.platform.rest.Csv;
+import crm.platform.rest.Spool;
 import crm.profile.entity.CustomerColumn;
 import crm.profile.entity.CustomerSearch;
 import crm.profile.entity.CustomerSummary;
@@ -21,7 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Customers as a CSV file of any length, line by line as they are read.
+ * Customers as a CSV file of any length.
  *
  * @param only of whom nobody else is wanted; empty for all
  */
@@ -33,8 +34,12 @@ public record CustomersFile(CustomerSearch search, Collection<UUID> only, Set<Cu
     /** What a browser saves it as. */
     public static final String DISPOSITION = "attachment; filename=\"customers.csv\"";
 
-    /** Writes all of it and leaves the stream open. */
-    public void write(CustomerLooks looks, OutputStream out) throws IOException {
+    /** All of it, before any of it is sent: half a file looks like a whole one. */
+    public Spool spool(CustomerLooks looks) throws IOException {
+        return Spool.of(out -> write(looks, out));
+    }
+
+    private void write(CustomerLooks looks, OutputStream out) throws IOException {
         BufferedWriter text = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
         Csv csv = new Csv(text);
         csv.line(headings());

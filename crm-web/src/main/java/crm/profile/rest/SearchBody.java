@@ -22,16 +22,15 @@ record SearchBody(
         OptionalInt limit,
         Optional<String> after) {
 
-    private static final int LONGEST = 200;
-
     static final SearchBody EMPTY =
             new SearchBody(Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
 
     CustomerSearch search() {
         storable("/q", q);
         storable("/after", after);
-        q.filter(text -> text.length() > LONGEST).ifPresent(text -> {
-            throw Refusal.field("/q", "too_long", "At most " + LONGEST + " characters can be searched for.");
+        q.filter(text -> text.length() > CustomerSearch.LONGEST).ifPresent(text -> {
+            throw Refusal.field(
+                    "/q", "too_long", "At most " + CustomerSearch.LONGEST + " characters can be searched for.");
         });
         Optional<String> text = q.map(String::strip).filter(sought -> !sought.isEmpty());
         CustomerFilter filter = filters.map(SearchFilters::filter).orElse(CustomerFilter.NONE);

@@ -32,6 +32,8 @@ record SearchFilters(
 
     private static final int LONGEST_CURRENCY = 3;
     private static final int MOST_DIGITS = 30;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final Duration LONGEST = Duration.ofDays(100_000);
 
     record Orders(OptionalLong min, OptionalLong max) {}
@@ -120,7 +122,17 @@ record SearchFilters(
         if (seen.within().isPresent() || seen.olderThan().isPresent()) {
             throw refused("first_seen", "unknown_field", "The first event is asked for by since and before.");
         }
-        return new Period(seen.since(), seen.before());
+        return new Period(
+                seen.since().map(time -> time("first_seen/since", time)),
+                seen.before().map(time -> time("first_seen/before", time)));
+    }
+
+    // The database knows fewer years than Java, and no clock has more.
+    private static Instant time(String field, Instant time) {
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw refused(field, "out_of_range", "A year has four digits.");
+        }
+        return time;
     }
 
     private static Consent consent(Purpose consent) {

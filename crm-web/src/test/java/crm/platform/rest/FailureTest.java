@@ -2,6 +2,7 @@ package crm.platform.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crm.platform.entity.Busy;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -28,6 +29,16 @@ class FailureTest {
     void knowsADatabaseThatIsBusy(String state) {
         assertThat(Outage.causes(new IllegalStateException(new SQLException("busy", state))))
                 .isTrue();
+    }
+
+    @Test
+    void tellsATooHeavyQuestionAndTooManyOfThemFromADatabaseThatIsAway() {
+        Busy busy = new Busy("too many searches are under way");
+        assertThat(Outage.tookTooLong(new IllegalStateException(busy))).isTrue();
+        assertThat(Outage.tookTooLong(new IllegalStateException(new SQLException("given up", "57014"))))
+                .isTrue();
+        assertThat(Outage.tookTooLong(new IllegalStateException(new SQLException("refused", "08001"))))
+                .isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import crm.platform.rest.Json;
+import crm.platform.rest.Problem;
 import crm.platform.rest.Refusal;
 import crm.profile.entity.CustomerFilter;
 import crm.profile.entity.CustomerFilter.Ago;
@@ -17,6 +18,7 @@ import crm.profile.entity.CustomerSearch.Sort;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,20 @@ class SearchBodyTest {
     void refusesTextsThatAreTooLong() throws JsonProcessingException {
         SearchBody body = read("{\"q\":\"" + "a".repeat(201) + "\"}");
         assertThatThrownBy(body::search).isInstanceOf(Refusal.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+10000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z"})
+    void refusesTimesThatNoClockShows(String time) throws JsonProcessingException {
+        for (String field : List.of("since", "before")) {
+            SearchBody body = read("{\"filters\":{\"first_seen\":{\"" + field + "\":\"" + time + "\"}}}");
+            assertThatThrownBy(body::search).isInstanceOfSatisfying(Refusal.class, refusal -> {
+                assertThat(refusal.problem().status()).isEqualTo(422);
+                assertThat(refusal.problem().errors())
+                        .extracting(Problem.Violation::pointer)
+                        .containsExactly("/filters/first_seen/" + field);
+            });
+        }
     }
 
     @Test
