@@ -56,7 +56,7 @@ public class CustomerLooks {
     private static final Page<Note> NO_NOTES = new Page<>(List.of(), Optional.empty());
 
     // Each may hold tens of megabytes for seconds; a page would rather say so than wait for long.
-    private static final Turns TIMELINES = new Turns(4, Duration.ofSeconds(2), "searches of timelines");
+    private static final Turns TIMELINE_SEARCHES = new Turns(4, Duration.ofSeconds(2), "searches of timelines");
 
     // A search may need as much of the database as it can get for seconds; they leave most connections of the node to
     // others.
@@ -136,7 +136,7 @@ public class CustomerLooks {
     }
 
     private static <T> T inTurn(TimelineWish wish, Supplier<T> reading) {
-        return wish.text().isPresent() ? TIMELINES.in(reading) : reading.get();
+        return wish.text().isPresent() ? TIMELINE_SEARCHES.in(reading) : reading.get();
     }
 
     /** Who sees a history masked has looked if something was searched for. */
