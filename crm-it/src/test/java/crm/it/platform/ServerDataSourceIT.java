@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.postgresql.Driver;
 
@@ -30,7 +31,10 @@ class ServerDataSourceIT {
         try (Lab lab = Lab.start("datasource");
                 WildFly server = server(lab);
                 Producer producer = new Producer(lab.broker().bootstrapServers())) {
+            leaveAnEarlierSchema(lab);
             server.start();
+            assertThat(Files.readString(server.log().resolve("server.log")))
+                    .contains("schema=migrating version=10", "schema=ready");
             Crm crm = Crm.as(server.http(), "admin", SharedLab.ADMIN_PASSWORD);
             register(producer, "before");
             assertThat(crm.customer("before", profile -> true)
@@ -49,6 +53,19 @@ class ServerDataSourceIT {
                             .textValue())
                     .isEqualTo("Ada");
         }
+    }
+
+    /** It is migrated through the server's data source, too. */
+    private static void leaveAnEarlierSchema(Lab lab) {
+        Flyway.configure()
+                .dataSource(
+                        lab.postgres().url(),
+                        lab.postgres().user(),
+                        lab.postgres().password())
+                .locations("classpath:db/migration")
+                .target("9")
+                .load()
+                .migrate();
     }
 
     private static void register(Producer producer, String customer) {
