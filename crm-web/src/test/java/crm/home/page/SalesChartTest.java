@@ -62,7 +62,7 @@ class SalesChartTest {
         assertThat(english.duration(7200)).isEqualTo("120 min");
         assertThat(english.money(new Money("EUR", "1234.5"))).isEqualTo("€1,234.50");
         assertThat(english.money(new Money("ISK", "1500"))).isEqualTo("ISK\u00a01,500");
-        assertThat(english.time(Instant.parse("2026-03-01T14:05:06Z"), TODAY)).startsWith("2:05:06");
+        assertThat(english.time(Instant.parse("2026-03-01T14:05:06Z"), TODAY)).isEqualTo("14:05:06");
         assertThat(english.time(Instant.parse("2026-02-01T14:05:06Z"), TODAY)).isEqualTo("Feb 1, 2026");
         assertThat(english.event("order.completed")).isEqualTo("Order completed");
         assertThat(english.event("something.else")).isEqualTo("something.else");
