@@ -42,6 +42,14 @@ class FailureTest {
     }
 
     @Test
+    void knowsAQuestionThatTookTooLongFromADatabaseThatIsAway() {
+        assertThat(Outage.tookTooLong(new IllegalStateException(new SQLException("cancelled", "57014"))))
+                .isTrue();
+        assertThat(Outage.tookTooLong(new SQLException("shutdown", "57P01"))).isFalse();
+        assertThat(Outage.tookTooLong(new IllegalStateException())).isFalse();
+    }
+
+    @Test
     void blamesNoOutageForFaultsOfOurOwn() {
         assertThat(Outage.causes(new IllegalStateException(new SQLException("syntax", "42601"))))
                 .isFalse();
