@@ -47,8 +47,14 @@
   async function lost() {
     if (source?.readyState !== EventSource.CLOSED) return;
     disconnect();
-    await ask();
+    await lookIn();
     retry = setTimeout(connect, RETRY);
+  }
+
+  // A page of one's own tells whether the login is over, and nobody looks at anything by that.
+  async function lookIn() {
+    const answer = await fetch(address.replace(/live$/, "access/me.xhtml"), { headers: { "Crm-Refresh": "true" }, credentials: "same-origin" }).catch(() => null);
+    if (answer?.redirected) location.reload();
   }
 
   // The header keeps an open page from keeping its session alive for ever.

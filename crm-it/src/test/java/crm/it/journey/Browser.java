@@ -174,8 +174,9 @@ final class Browser implements AutoCloseable {
 
     /** Whether one must scroll sideways to see all of the page. */
     boolean isTooWide() {
-        return (boolean) driver.executeScript(
-                "return document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
+        // Charts follow a new width in a moment.
+        return !Deadline.in(Duration.ofSeconds(3)).await(() -> (boolean) driver.executeScript(
+                "return document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"));
     }
 
     /** What the browser complained about: scripts and styles that the page's own policy forbids, missing files. */

@@ -45,9 +45,6 @@ public class HomePage {
 
     /** Reads what the caller may see. */
     public void load() {
-        words = new Words(
-                faces.getApplication().getResourceBundle(faces, "msg"),
-                faces.getViewRoot().getLocale());
         groups = isOperating() ? figures.groups() : List.of();
         try {
             pulse = figures.pulse();
@@ -61,6 +58,16 @@ public class HomePage {
             pulse = null;
             LOG.log(Level.DEBUG, "figures are not to be had", e);
         }
+    }
+
+    /** Also while a form is being read, when nothing has been loaded yet. */
+    private Words words() {
+        if (words == null) {
+            words = new Words(
+                    faces.getApplication().getResourceBundle(faces, "msg"),
+                    faces.getViewRoot().getLocale());
+        }
+        return words;
     }
 
     // ---- what the caller may see
@@ -90,23 +97,27 @@ public class HomePage {
     }
 
     public String getCustomers() {
-        return pulse == null ? "" : words.number(pulse.census().customers());
+        return pulse == null ? "" : words().number(pulse.census().customers());
     }
 
     public String getEvents() {
-        return pulse == null ? "" : words.number(pulse.census().events());
+        return pulse == null ? "" : words().number(pulse.census().events());
     }
 
     public String getRate() {
-        return pulse == null ? "" : pulse.rate().map(words::number).orElse("");
+        return pulse == null ? "" : pulse.rate().map(words()::number).orElse("");
     }
 
     public String getFresh() {
-        return pulse == null ? "" : pulse.vitals().fresh().map(words::duration).orElse("");
+        return pulse == null
+                ? ""
+                : pulse.vitals().fresh().map(words()::duration).orElse("");
     }
 
     public String getStale() {
-        return pulse == null ? "" : pulse.vitals().stale().map(words::duration).orElse("–");
+        return pulse == null
+                ? ""
+                : pulse.vitals().stale().map(words()::duration).orElse("–");
     }
 
     // ---- today
@@ -116,7 +127,7 @@ public class HomePage {
     }
 
     public String getDate() {
-        return words.day(figures.today());
+        return words().day(figures.today());
     }
 
     public String getDay() {
@@ -132,19 +143,19 @@ public class HomePage {
     }
 
     public String getRevenue() {
-        return isSold() && !getCurrency().isEmpty() ? words.money(Business.net(today())) : "";
+        return isSold() && !getCurrency().isEmpty() ? words().money(Business.net(today())) : "";
     }
 
     public String getRevenueBefore() {
-        return getRevenue().isEmpty() ? "" : words.text("home.week_ago", words.money(Business.net(weekAgo())));
+        return getRevenue().isEmpty() ? "" : words().text("home.week_ago", words().money(Business.net(weekAgo())));
     }
 
     public String getOrders() {
-        return isSold() ? words.number(today().orders()) : "";
+        return isSold() ? words().number(today().orders()) : "";
     }
 
     public String getOrdersBefore() {
-        return isSold() ? words.text("home.week_ago", words.number(weekAgo().orders())) : "";
+        return isSold() ? words().text("home.week_ago", words().number(weekAgo().orders())) : "";
     }
 
     /** Better than a week ago is good; worse is nothing, since the day is not over. */
@@ -165,7 +176,7 @@ public class HomePage {
     }
 
     public String days(int period) {
-        return words.text("home.days", period);
+        return words().text("home.days", period);
     }
 
     public int getDays() {
@@ -202,8 +213,8 @@ public class HomePage {
 
     public Chart getChart() {
         return getCurrency().isEmpty()
-                ? new Chart(words.locale(), List.of(), List.of())
-                : sales.in(getCurrency(), words.texts(), words.locale());
+                ? new Chart(words().locale(), List.of(), List.of())
+                : sales.in(getCurrency(), words().texts(), words().locale());
     }
 
     // ---- just now
@@ -213,24 +224,24 @@ public class HomePage {
     }
 
     public String event(String type) {
-        return words.event(type);
+        return words().event(type);
     }
 
     public String time(RecentEvent event) {
-        return words.time(event.at(), figures.today());
+        return words().time(event.at(), figures.today());
     }
 
     public String amount(Optional<Money> amount) {
-        return amount.map(words::money).orElse("");
+        return amount.map(words()::money).orElse("");
     }
 
     /** What events are called, for the script that shows new ones. */
     public String getEventWords() {
         Map<String, String> all = new TreeMap<>();
-        Collections.list(words.texts().getKeys()).stream()
+        Collections.list(words().texts().getKeys()).stream()
                 .filter(key -> key.startsWith("event."))
-                .forEach(key ->
-                        all.put(key.substring("event.".length()), words.texts().getString(key)));
+                .forEach(key -> all.put(
+                        key.substring("event.".length()), words().texts().getString(key)));
         try {
             return Json.mapper().writeValueAsString(all);
         } catch (JsonProcessingException e) {
@@ -245,15 +256,15 @@ public class HomePage {
     }
 
     public String getLag() {
-        return words.number(OperationsTopic.lag(groups));
+        return words().number(OperationsTopic.lag(groups));
     }
 
     public String getLagSeconds() {
-        return words.duration(OperationsTopic.lagSeconds(groups));
+        return words().duration(OperationsTopic.lagSeconds(groups));
     }
 
     public String number(Number value) {
-        return words.number(value);
+        return words().number(value);
     }
 
     public long getLetters() {
