@@ -13,6 +13,8 @@ final class MediaTypes {
     private static final String TYPE = "\\s*" + TOKEN + "/" + TOKEN + PARAMETERS;
     private static final Pattern ONE = Pattern.compile(TYPE);
     private static final Pattern RANGES = Pattern.compile(TYPE + "(?:," + TYPE + ")*");
+    // What a body is, is never a range; JAX-RS would take it by any reader that comes along.
+    private static final Pattern RANGE = Pattern.compile("\\s*(?:\\*/|[^/]*/\\*\\s*(?:;|$)).*");
     private static final Pattern CHARSET = Pattern.compile(";\\s*charset=\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern QUALITY = Pattern.compile(";\\s*q=([^;,\\s]*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern WEIGHT = Pattern.compile("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?");
@@ -20,9 +22,11 @@ final class MediaTypes {
 
     private MediaTypes() {}
 
-    /** Whether it is one media type, with a charset that is known here if it has any. */
+    /** Whether it is one media type and no range of them, with a charset that is known here if it has any. */
     static boolean isOne(String type) {
-        if (type.length() > LONGEST || !ONE.matcher(type).matches()) {
+        if (type.length() > LONGEST
+                || !ONE.matcher(type).matches()
+                || RANGE.matcher(type).matches()) {
             return false;
         }
         Matcher charset = CHARSET.matcher(type);

@@ -61,7 +61,7 @@ public class NotesResource {
     @RolesAllowed({ADMIN, AGENT})
     public Response add(NoteBody body) {
         ProfileId profile = profile();
-        UUID id = notes.add(profile, body == null ? null : body.words());
+        UUID id = notes.add(profile, body == null ? null : body.text());
         return Committed.answer(
                 () -> created().entity(shown(profile, id)).build(),
                 () -> created().build());

@@ -23,7 +23,20 @@ class SyntaxTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "/", "json", ";;;", "a/b/c", "a/b;charset=nonsense", "a/b;charset=", "a/b, c/d", "a/b;x"})
+            strings = {
+                "",
+                "/",
+                "json",
+                ";;;",
+                "a/b/c",
+                "a/b;charset=nonsense",
+                "a/b;charset=",
+                "a/b, c/d",
+                "a/b;x",
+                "*/*",
+                "*/json",
+                "text/* ; charset=utf-8"
+            })
     void knowsWhatIsNone(String type) {
         assertThat(MediaTypes.isOne(type)).isFalse();
     }
