@@ -1,33 +1,35 @@
 package crm.dev.shop;
 
+import crm.dev.lab.TrackedProducer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes the shop's messages to their topics. */
 public final class ShopProducer implements AutoCloseable {
 
     private static final int PATIENCE = 20_000;
 
-    private final Producer<String, byte[]> producer;
-    private final Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
-    private volatile Exception failure;
+    private final TrackedProducer producer;
 
     public ShopProducer(String bootstrapServers) {
-        producer = new KafkaProducer<>(settings(bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+        producer = new TrackedProducer(
+                bootstrapServers,
+                Map.of(
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        PATIENCE,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        PATIENCE / 2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        PATIENCE));
     }
 
     /**
@@ -37,57 +39,32 @@ public final class ShopProducer implements AutoCloseable {
      * @throws Unreachable if it may lack some
      */
     public Map<TopicPartition, Long> send(List<Message> messages) {
-        failure = null;
+        producer.forgetFailure();
+        Optional<Exception> failure = written(messages);
+        if (failure.isPresent()) {
+            throw new Unreachable("Kafka", failure.get());
+        }
+        return producer.ends();
+    }
+
+    private Optional<Exception> written(List<Message> messages) {
         try {
             messages.forEach(this::send);
             producer.flush();
+            return producer.failure();
         } catch (KafkaException e) {
-            failure = e;
+            return Optional.of(e);
         }
-        if (failure != null) {
-            throw new Unreachable("Kafka", failure);
-        }
-        return new HashMap<>(ends);
-    }
-
-    @Override
-    public void close() {
-        producer.close(Duration.ZERO);
     }
 
     private void send(Message message) {
         ProducerRecord<String, byte[]> entry = new ProducerRecord<>(message.topic(), message.key(), message.value());
         message.headers().forEach((name, value) -> entry.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        Future<RecordMetadata> unused = producer.send(entry, this::acknowledged);
+        producer.send(entry);
     }
 
-    private void acknowledged(RecordMetadata place, Exception exception) {
-        if (exception == null) {
-            ends.merge(new TopicPartition(place.topic(), place.partition()), place.offset() + 1, Math::max);
-        } else {
-            failure = exception;
-        }
-    }
-
-    private static Map<String, Object> settings(String bootstrapServers) {
-        return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "zstd",
-                ProducerConfig.LINGER_MS_CONFIG,
-                5,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                256 * 1024,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                PATIENCE,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                PATIENCE / 2,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                PATIENCE);
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
     }
 }
