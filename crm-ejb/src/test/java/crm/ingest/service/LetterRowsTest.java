@@ -31,13 +31,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class LetterRowsTest {
 
-    private static EntityManagerFactory factory;
+    private static final EntityManagerFactory ENTITIES = TestDatabase.entities();
 
     private final TestLetters letters = new TestLetters();
     private final DeadLetterFilter mine = new DeadLetterFilter(
@@ -49,18 +47,8 @@ class LetterRowsTest {
             Optional.empty(),
             new java.util.TreeSet<>());
 
-    @BeforeAll
-    static void connect() {
-        factory = TestDatabase.entities();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        factory.close();
-    }
-
     private static <T> T in(Function<LetterRows, T> work) {
-        try (EntityManager entities = factory.createEntityManager()) {
+        try (EntityManager entities = ENTITIES.createEntityManager()) {
             entities.getTransaction().begin();
             try {
                 T result = work.apply(new LetterRows(entities));

@@ -5,6 +5,7 @@ import crm.privacy.store.Deed;
 import crm.privacy.store.Trail;
 import crm.privacy.store.TrailCheck;
 import crm.privacy.store.TrailRows;
+import crm.profile.service.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 
 /** Looks a second by many threads at once: all in groups, against each in a transaction of its own. Run by hand. */
 final class LooksBenchmark {
@@ -36,16 +36,7 @@ final class LooksBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .start()) {
-            Flyway.configure()
-                    .dataSource(server.getPostgresDatabase())
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
+        try (EmbeddedPostgres server = TestDatabase.durable()) {
             new LooksBenchmark(server).run();
         }
     }

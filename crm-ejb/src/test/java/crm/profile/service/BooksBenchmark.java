@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.flywaydb.core.Flyway;
 
 /** What keeping the books costs beside the rest of a batch of orders, by time spent in its statement. Run by hand. */
 final class BooksBenchmark {
@@ -35,16 +34,7 @@ final class BooksBenchmark {
     private int orders;
 
     public static void main(String[] arguments) throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .start()) {
-            Flyway.configure()
-                    .dataSource(server.getPostgresDatabase())
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
+        try (EmbeddedPostgres server = TestDatabase.durable()) {
             BooksBenchmark benchmark = new BooksBenchmark();
             try (Connection connection = server.getPostgresDatabase().getConnection()) {
                 connection.setAutoCommit(false);

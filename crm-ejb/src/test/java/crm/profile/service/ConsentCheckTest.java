@@ -25,8 +25,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ConsentCheckTest {
@@ -34,20 +32,10 @@ class ConsentCheckTest {
     private static final String EMAIL = "marketing_email";
     private static final String PROFILING = "profiling";
 
-    private static EntityManagerFactory factory;
+    private static final EntityManagerFactory ENTITIES = TestDatabase.entities();
 
     private final ConsentCheck byDefault = new ConsentCheck(new ConsentSettings(Set.of(PROFILING)));
     private final Identity ada = Identity.customer(UUID.randomUUID().toString());
-
-    @BeforeAll
-    static void connect() {
-        factory = TestDatabase.entities();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        factory.close();
-    }
 
     @Test
     void isTheWordThatWasGiven() {
@@ -117,7 +105,7 @@ class ConsentCheckTest {
     }
 
     private boolean granted(String purpose) {
-        EntityManager entities = factory.createEntityManager();
+        EntityManager entities = ENTITIES.createEntityManager();
         try {
             return new ConsentCheck(new ConsentSettings(Set.of(PROFILING)), entities)
                     .granted(ProfileId.of(ada), purpose);

@@ -52,7 +52,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +90,7 @@ class CustomerListTest {
     private static final int MANY = 120;
     private static final Deadline LONG = Deadline.in(Duration.ofHours(1));
 
-    private static EntityManagerFactory factory;
+    private static final EntityManagerFactory ENTITIES = TestDatabase.entities();
     private static List<Plain> everybody;
 
     /** A customer as the events say it. */
@@ -126,7 +125,6 @@ class CustomerListTest {
 
     @BeforeAll
     static void makeCustomers() throws SQLException {
-        factory = TestDatabase.entities();
         Random random = new Random(11);
         everybody = new ArrayList<>();
         List<Event> events = new ArrayList<>();
@@ -144,11 +142,6 @@ class CustomerListTest {
             }
             connection.commit();
         }
-    }
-
-    @AfterAll
-    static void disconnect() {
-        factory.close();
     }
 
     private static Plain customer(int i, Random random) {
@@ -564,7 +557,7 @@ class CustomerListTest {
     }
 
     private static <T> T reading(Reading<T> reading) {
-        EntityManager entities = factory.createEntityManager();
+        EntityManager entities = ENTITIES.createEntityManager();
         try {
             return reading.from(entities);
         } finally {

@@ -44,8 +44,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.hibernate.SessionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,17 +55,7 @@ class CustomerQueriesTest {
     private static final Instant NOW = Instant.parse("2020-03-01T00:00:00Z");
     private static final Terms TERMS = new Terms(NOW, Set.of("profiling")::contains, Deadline.in(Duration.ofHours(1)));
 
-    private static EntityManagerFactory factory;
-
-    @BeforeAll
-    static void connect() {
-        factory = TestDatabase.entities();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        factory.close();
-    }
+    private static final EntityManagerFactory ENTITIES = TestDatabase.entities();
 
     @BeforeEach
     void clear() throws SQLException {
@@ -78,7 +66,7 @@ class CustomerQueriesTest {
 
     @Test
     void entitiesFitTheMigratedSchema() {
-        factory.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+        ENTITIES.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
     }
 
     @Test
@@ -333,7 +321,7 @@ class CustomerQueriesTest {
     }
 
     private static <T> T reading(Reading<T> reading) {
-        EntityManager entities = factory.createEntityManager();
+        EntityManager entities = ENTITIES.createEntityManager();
         try {
             return reading.from(entities);
         } finally {

@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,21 +28,15 @@ class SavedViewsTest {
     private static final int WINDOWS = 4;
     private static final String ACCOUNT = "ada-of-the-views";
 
-    private static EntityManagerFactory factory;
+    private static final EntityManagerFactory ENTITIES = TestDatabase.entities();
 
     @BeforeAll
     static void makeAccount() throws SQLException {
-        factory = TestDatabase.entities();
         try (Connection connection = TestDatabase.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into account (name, password_hash, created_at, changed_at, version) values ('"
                     + ACCOUNT + "', 'x', now(), now(), 0)");
         }
-    }
-
-    @AfterAll
-    static void disconnect() {
-        factory.close();
     }
 
     @Test
@@ -60,7 +53,7 @@ class SavedViewsTest {
     }
 
     private static List<CustomerView> all() {
-        EntityManager entities = factory.createEntityManager();
+        EntityManager entities = ENTITIES.createEntityManager();
         try {
             return new SavedViews(entities, ACCOUNT).all();
         } finally {
@@ -84,7 +77,7 @@ class SavedViewsTest {
     }
 
     private static Void change(CyclicBarrier begin, Consumer<SavedViews> change) throws Exception {
-        EntityManager entities = factory.createEntityManager();
+        EntityManager entities = ENTITIES.createEntityManager();
         try {
             begin.await(30, TimeUnit.SECONDS);
             entities.getTransaction().begin();

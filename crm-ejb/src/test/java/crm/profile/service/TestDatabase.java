@@ -17,17 +17,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestDatabase {
 
     private static final EmbeddedPostgres SERVER = start();
+    private static final EntityManagerFactory ENTITIES = open();
 
     private TestDatabase() {}
 
     private static EmbeddedPostgres start() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-            Flyway.configure()
-                    .dataSource(server.getPostgresDatabase())
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
+            migrate(server);
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,8 +45,31 @@ public final class TestDatabase {
         return (PGSimpleDataSource) SERVER.getDatabase("postgres", name);
     }
 
-    /** Of the product's entities, with transactions of their own. */
+    /** Of the product's entities, with transactions of their own; one for all tests, so nobody closes it. */
     public static EntityManagerFactory entities() {
+        return ENTITIES;
+    }
+
+    /** A server of one's own, with the schema, that loses nothing: for times that shall mean something. */
+    public static EmbeddedPostgres durable() throws IOException {
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .start();
+        migrate(server);
+        return server;
+    }
+
+    private static void migrate(EmbeddedPostgres server) {
+        Flyway.configure()
+                .dataSource(server.getPostgresDatabase())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
+    private static EntityManagerFactory open() {
         return Persistence.createEntityManagerFactory(
                 "crm",
                 Map.of(

@@ -34,8 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.hibernate.Session;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,17 +46,7 @@ class TimelinePartTest {
     private static final ProfileId PROFILE = ProfileId.of(ADA);
     private static final Instant BEGIN = Instant.parse("2020-01-01T00:00:00Z");
 
-    private static EntityManagerFactory factory;
-
-    @BeforeAll
-    static void connect() {
-        factory = TestDatabase.entities();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        factory.close();
-    }
+    private static final EntityManagerFactory ENTITIES = TestDatabase.entities();
 
     @BeforeEach
     void clear() throws SQLException {
@@ -247,7 +235,7 @@ class TimelinePartTest {
     }
 
     private static <T> T reading(Work<T> work) {
-        EntityManager entities = factory.createEntityManager();
+        EntityManager entities = ENTITIES.createEntityManager();
         try {
             return entities.unwrap(Session.class).doReturningWork(connection -> work.from(entities, connection));
         } finally {

@@ -30,11 +30,11 @@ class MarketerNarrowsTheListJourneyIT extends DeployedApplication {
     @BeforeAll
     static void makeCustomers() {
         try (Producer producer = producer()) {
-            register(producer, "1", "Wei " + RUN + " Li", LAND);
-            register(producer, "2", "Li " + RUN + " Wei", LAND);
-            register(producer, "3", LONG_NAME, LAND);
-            order(producer, "1", 3);
-            order(producer, "2", 1);
+            producer.register(RUN + "-1", "Wei " + RUN + " Li", LAND);
+            producer.register(RUN + "-2", "Li " + RUN + " Wei", LAND);
+            producer.register(RUN + "-3", LONG_NAME, LAND);
+            producer.order(RUN + "-1", 3);
+            producer.order(RUN + "-2", 1);
         }
         assertThat(admin().put("/api/v1/users/mia-" + RUN, account("marketer")).status())
                 .isEqualTo(201);
@@ -55,26 +55,6 @@ class MarketerNarrowsTheListJourneyIT extends DeployedApplication {
 
     private static String account(String role) {
         return "{\"password\": \"" + PASSWORD + "\", \"roles\": [\"" + role + "\"]}";
-    }
-
-    private static void register(Producer producer, String id, String name, String country) {
-        producer.send(
-                "customer_registration",
-                RUN + "-" + id,
-                "customer.registered",
-                "2020-01-01T00:00:00Z",
-                "{\"name\": \"%s\", \"address\": {\"country\": \"%s\"}}".formatted(name, country));
-    }
-
-    private static void order(Producer producer, String id, int orders) {
-        for (int i = 0; i < orders; i++) {
-            producer.send(
-                    "customer_order",
-                    RUN + "-" + id,
-                    "order.completed",
-                    "2020-02-01T00:00:00Z",
-                    "{\"order_id\": \"" + i + "\", \"currency\": \"EUR\", \"total\": \"10\", \"products\": []}");
-        }
     }
 
     @Test

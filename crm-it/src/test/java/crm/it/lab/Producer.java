@@ -35,6 +35,28 @@ public final class Producer implements AutoCloseable {
                 {"specversion":"1.0","source":"it","id":"%s","type":"%s","time":"%s",%s"data":%s}""".formatted(id, type, time, subject, data));
     }
 
+    /** A customer with a name and a country. */
+    public void register(String customer, String name, String country) {
+        send(
+                "customer_registration",
+                customer,
+                "customer.registered",
+                "2020-01-01T00:00:00Z",
+                "{\"name\": \"%s\", \"address\": {\"country\": \"%s\"}}".formatted(name, country));
+    }
+
+    /** So many orders of ten euros. */
+    public void order(String customer, int orders) {
+        for (int i = 0; i < orders; i++) {
+            send(
+                    "customer_order",
+                    customer,
+                    "order.completed",
+                    "2020-02-01T00:00:00Z",
+                    "{\"order_id\": \"" + i + "\", \"currency\": \"EUR\", \"total\": \"10\", \"products\": []}");
+        }
+    }
+
     /** A binary CloudEvent. */
     public void binary(String topic, String customer, String id, String type, String time, String data) {
         ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, bytes(customer), bytes(data));

@@ -31,10 +31,10 @@ class CustomersByHttpIT extends DeployedApplication {
     @BeforeAll
     static void makeCustomers() {
         try (Producer producer = producer()) {
-            register(producer, "formula", "=HYPERLINK(1)", "Formulas " + RUN);
+            producer.register(RUN + "-formula", "=HYPERLINK(1)", "Formulas " + RUN);
             for (int i = 0; i < 5; i++) {
-                register(producer, "few" + i, "Few " + i, "Few " + RUN);
-                order(producer, "few" + i, i);
+                producer.register(RUN + "-few" + i, "Few " + i, "Few " + RUN);
+                producer.order(RUN + "-few" + i, i);
             }
         }
         for (int from = 0; from < MANY; from += LINES) {
@@ -62,26 +62,6 @@ class CustomersByHttpIT extends DeployedApplication {
                 .collect(Collectors.joining("\n"));
         Answer answer = admin().post("/api/v1/events", "application/x-ndjson", lines.getBytes(UTF_8));
         assertThat(answer.status()).isEqualTo(202);
-    }
-
-    private static void register(Producer producer, String id, String name, String country) {
-        producer.send(
-                "customer_registration",
-                RUN + "-" + id,
-                "customer.registered",
-                "2020-01-01T00:00:00Z",
-                "{\"name\": \"%s\", \"address\": {\"country\": \"%s\"}}".formatted(name, country));
-    }
-
-    private static void order(Producer producer, String id, int orders) {
-        for (int i = 0; i < orders; i++) {
-            producer.send(
-                    "customer_order",
-                    RUN + "-" + id,
-                    "order.completed",
-                    "2020-02-01T00:00:00Z",
-                    "{\"order_id\": \"" + i + "\", \"currency\": \"EUR\", \"total\": \"10\", \"products\": []}");
-        }
     }
 
     private static List<String> found(String body) {
