@@ -16,6 +16,7 @@ import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -125,8 +126,18 @@ final class Browser implements AutoCloseable {
         return driver.findElements(by);
     }
 
+    /** What is to be read. A page may give way to another just then, as one does that loads itself anew. */
     String text() {
-        return driver.findElement(By.tagName("body")).getText();
+        String[] text = {""};
+        Deadline.in(Duration.ofSeconds(10)).await(() -> {
+            try {
+                text[0] = driver.findElement(By.tagName("body")).getText();
+                return true;
+            } catch (StaleElementReferenceException e) {
+                return false;
+            }
+        });
+        return text[0];
     }
 
     String address() {
