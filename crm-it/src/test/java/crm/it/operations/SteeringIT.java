@@ -166,6 +166,7 @@ class SteeringIT extends DeployedApplication {
         refused(422, "/workers", "{\"count\":-1}", "/count");
         refused(422, "/workers", "{\"count\":100000}", "/count");
         refused(422, "/workers", "{\"count\":\"some\"}", "/count");
+        refused(422, "/workers", "{\"count\":1.5}", "/count");
         refused(422, "/workers", "{\"count\":2,\"scale_min\":1}", "/scale_max");
         refused(422, "/workers", "{\"count\":2,\"scale_min\":3,\"scale_max\":2}", "/scale_min");
         refused(422, "/seek", "", "");
