@@ -82,6 +82,9 @@ public class Supervisor {
     private Groups groups;
 
     @Inject
+    private ServiceTimes times;
+
+    @Inject
     private Node node;
 
     private final InstantSource clock = InstantSource.system();
@@ -96,7 +99,8 @@ public class Supervisor {
     @PostConstruct
     void start() {
         contact = new Contact(broker);
-        workplace = new Workplace(broker.clients(), topics, decoder, positions, transaction, freshness, suspension);
+        workplace =
+                new Workplace(broker.clients(), topics, decoder, positions, transaction, freshness, times, suspension);
         for (Group group : groups.all()) {
             for (int number = 1; number <= group.workers(); number++) {
                 seats.add(new Seat(Member.of(group, node.name(), number)));

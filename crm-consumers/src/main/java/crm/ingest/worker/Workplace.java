@@ -12,4 +12,5 @@ record Workplace(
         PositionStore positions,
         BatchTransaction transaction,
         FreshnessService freshness,
+        ServiceTimes times,
         Suspension suspension) {}
