@@ -120,7 +120,7 @@ final class PollLoop {
             case FENCED -> assignment.fenced(fenced(outcome));
             case TRY_AGAIN, TIMED_OUT, BROKEN ->
                 assignment.waitAfter(outcome.cause().orElseThrow());
-            case POSTPONED -> {}
+            case HELD, POSTPONED -> {}
             case STOPPED -> throw new WakeupException();
         }
     }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * Keeps the workers of this node running: looks every second, once the schema is there and while the server runs and the
@@ -85,6 +86,9 @@ public class Supervisor {
     private ServiceTimes times;
 
     @Inject
+    private Config config;
+
+    @Inject
     private Node node;
 
     private final InstantSource clock = InstantSource.system();
@@ -99,8 +103,16 @@ public class Supervisor {
     @PostConstruct
     void start() {
         contact = new Contact(broker);
-        workplace =
-                new Workplace(broker.clients(), topics, decoder, positions, transaction, freshness, times, suspension);
+        workplace = new Workplace(
+                broker.clients(),
+                BatchSettings.of(config),
+                topics,
+                decoder,
+                positions,
+                transaction,
+                freshness,
+                times,
+                suspension);
         for (Group group : groups.all()) {
             for (int number = 1; number <= group.workers(); number++) {
                 seats.add(new Seat(Member.of(group, node.name(), number)));

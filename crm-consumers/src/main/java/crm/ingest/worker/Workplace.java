@@ -7,6 +7,7 @@ import crm.ingest.service.PositionStore;
 /** What the application gives its workers; all of it may be used by all of them at once. */
 record Workplace(
         KafkaClients clients,
+        BatchSettings settings,
         Topics topics,
         EventDecoder decoder,
         PositionStore positions,
