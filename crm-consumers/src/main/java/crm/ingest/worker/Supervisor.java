@@ -1,5 +1,6 @@
 package crm.ingest.worker;
 
+import crm.ingest.entity.Hold;
 import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.EventDecoder;
 import crm.ingest.service.FreshnessService;
@@ -202,6 +203,11 @@ public class Supervisor {
     /** Whether the broker answered when last asked, a few seconds ago. */
     public boolean brokerPresent() {
         return contact.present();
+    }
+
+    /** What stands still, as this node last saw it. */
+    public List<Hold> holds() {
+        return attendance.get().holds();
     }
 
     /** The workers of a group on this node. */
