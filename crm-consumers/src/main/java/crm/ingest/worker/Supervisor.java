@@ -1,6 +1,6 @@
 package crm.ingest.worker;
 
-import crm.ingest.entity.Hold;
+import crm.ingest.entity.Bulletin;
 import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.EventDecoder;
 import crm.ingest.service.FreshnessService;
@@ -205,9 +205,9 @@ public class Supervisor {
         return contact.present();
     }
 
-    /** What stands still, as this node last saw it. */
-    public List<Hold> holds() {
-        return attendance.get().holds();
+    /** What this node knows of the others and of what operators have decided, about a second old. */
+    public Bulletin bulletin() {
+        return attendance.get();
     }
 
     /** The workers of a group on this node. */
