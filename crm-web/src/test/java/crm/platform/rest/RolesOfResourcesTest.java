@@ -63,6 +63,9 @@ class RolesOfResourcesTest {
             Map.entry("PUT /mappings/{topic}", ""),
             Map.entry("DELETE /mappings/{topic}", ""),
             Map.entry("POST /mappings/{topic}/try", ""),
+            Map.entry("GET /operations/losses", "operator"),
+            Map.entry("POST /operations/losses/{id}/decide", "operator"),
+            Map.entry("GET /operations/held-keys", "operator"),
             Map.entry("GET /operations/violations", "operator"),
             Map.entry("DELETE /operations/violations/{id}", "operator"));
 
