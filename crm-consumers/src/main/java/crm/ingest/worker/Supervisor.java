@@ -33,6 +33,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * Keeps the workers of this node running: looks every second, once the schema is there and while the server runs and the
@@ -88,6 +89,12 @@ public class Supervisor {
     private Groups groups;
 
     @Inject
+    private ServiceTimes times;
+
+    @Inject
+    private Config config;
+
+    @Inject
     private Node node;
 
     private final InstantSource clock = InstantSource.system();
@@ -106,7 +113,16 @@ public class Supervisor {
         contact = new Contact(broker);
         attendance = new Attendance(board, node.name());
         workplace = new Workplace(
-                broker.clients(), topics, decoder, positions, transaction, freshness, suspension, attendance);
+                broker.clients(),
+                BatchSettings.of(config),
+                topics,
+                decoder,
+                positions,
+                transaction,
+                freshness,
+                times,
+                suspension,
+                attendance);
         groups.all().forEach(group -> seats.add(new Seats(group, node.name())));
     }
 

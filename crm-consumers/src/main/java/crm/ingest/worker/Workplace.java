@@ -9,11 +9,13 @@ import java.util.function.Supplier;
 /** What the application gives its workers; all of it may be used by all of them at once. */
 record Workplace(
         KafkaClients clients,
+        BatchSettings settings,
         Topics topics,
         EventDecoder decoder,
         PositionStore positions,
         BatchTransaction transaction,
         FreshnessService freshness,
+        ServiceTimes times,
         Suspension suspension,
         Supplier<Bulletin> bulletin) {
 

@@ -48,14 +48,12 @@ public class PositionStore {
      * Moves positions in the caller's transaction, all or none. To be called before anything else of a batch: a worker
      * that was frozen then waits here and does no harm.
      *
+     * @return whether any key of the group is held, so that {@link HeldKeys} must be asked
      * @throws Fenced if one of them stands elsewhere or was claimed since
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void advance(String group, Collection<Advance> advances) {
-        inDatabase(connection -> {
-            new AdvanceStatement(connection, group).advance(advances);
-            return null;
-        });
+    public boolean advance(String group, Collection<Advance> advances) {
+        return inDatabase(connection -> new AdvanceStatement(connection, group).advance(advances));
     }
 
     /** Those of the partitions whose last claim is this owner's. */
