@@ -14,10 +14,12 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -38,6 +40,7 @@ import org.eclipse.microprofile.config.Config;
 public class Broker {
 
     private static final int SECONDS_TO_ANSWER = 4;
+    private static final ListConsumerGroupOffsetsSpec ALL_PARTITIONS = new ListConsumerGroupOffsetsSpec();
 
     private final KafkaClients clients;
     private Admin admin;
@@ -102,6 +105,30 @@ public class Broker {
         return group.members().stream()
                 .map(member -> member.groupInstanceId().orElse(member.consumerId()))
                 .collect(Collectors.toSet());
+    }
+
+    /** What each group has committed, by partition; nothing for a group that the cluster does not know. */
+    public Map<String, Map<PartitionId, Long>> committed(Collection<String> groups) {
+        Map<String, ListConsumerGroupOffsetsSpec> asked =
+                groups.stream().collect(Collectors.toMap(Function.identity(), group -> ALL_PARTITIONS));
+        ListConsumerGroupOffsetsResult answers = admin().listConsumerGroupOffsets(asked);
+        Map<String, Map<PartitionId, Long>> committed = new HashMap<>();
+        groups.forEach(group -> committed.put(group, offsets(answers.partitionsToOffsetAndMetadata(group))));
+        return committed;
+    }
+
+    private static Map<PartitionId, Long> offsets(KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> found) {
+        Map<PartitionId, Long> offsets = new HashMap<>();
+        try {
+            answer(found).forEach((partition, offset) -> {
+                if (offset != null) {
+                    offsets.put(KafkaPartitions.ours(partition), offset.offset());
+                }
+            });
+        } catch (GroupIdNotFoundException e) {
+            // It has never committed anything.
+        }
+        return offsets;
     }
 
     /** What a group has committed for a partition, once no transaction can change it any more. */

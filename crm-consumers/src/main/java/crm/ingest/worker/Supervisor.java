@@ -4,6 +4,7 @@ import crm.ingest.service.EventDecoder;
 import crm.ingest.service.FreshnessService;
 import crm.ingest.service.MappingWatch;
 import crm.ingest.service.PositionStore;
+import crm.ingest.service.RebalanceDiary;
 import crm.platform.service.DatabaseSchema;
 import crm.platform.service.Node;
 import jakarta.annotation.PostConstruct;
@@ -61,6 +62,9 @@ public class Supervisor {
     private FreshnessService freshness;
 
     @EJB
+    private RebalanceDiary diary;
+
+    @EJB
     private MappingWatch mappings;
 
     @EJB
@@ -96,7 +100,8 @@ public class Supervisor {
     @PostConstruct
     void start() {
         contact = new Contact(broker);
-        workplace = new Workplace(broker.clients(), topics, decoder, positions, transaction, freshness, suspension);
+        workplace =
+                new Workplace(broker.clients(), topics, decoder, positions, transaction, freshness, diary, suspension);
         for (Group group : groups.all()) {
             for (int number = 1; number <= group.workers(); number++) {
                 seats.add(new Seat(Member.of(group, node.name(), number)));

@@ -3,6 +3,7 @@ package crm.ingest.worker;
 import crm.ingest.service.EventDecoder;
 import crm.ingest.service.FreshnessService;
 import crm.ingest.service.PositionStore;
+import crm.ingest.service.RebalanceDiary;
 
 /** What the application gives its workers; all of it may be used by all of them at once. */
 record Workplace(
@@ -12,4 +13,5 @@ record Workplace(
         PositionStore positions,
         BatchTransaction transaction,
         FreshnessService freshness,
+        RebalanceDiary diary,
         Suspension suspension) {}

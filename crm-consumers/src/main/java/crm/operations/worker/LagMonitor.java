@@ -1,6 +1,7 @@
 package crm.operations.worker;
 
 import crm.ingest.service.PositionStore;
+import crm.ingest.service.RebalanceDiary;
 import crm.ingest.worker.Broker;
 import crm.ingest.worker.DeadLetterPublisher;
 import crm.ingest.worker.Group;
@@ -11,7 +12,10 @@ import crm.ingest.worker.Topics;
 import crm.operations.entity.Check;
 import crm.operations.entity.GroupStatus;
 import crm.operations.service.ConsumerGroups;
+import crm.operations.service.SampleSettings;
+import crm.operations.service.Samples;
 import crm.platform.service.DatabaseSchema;
+import crm.platform.service.Node;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -61,6 +65,18 @@ public class LagMonitor implements ConsumerGroups {
     @EJB
     private DeadLetterPublisher publisher;
 
+    @EJB
+    private Samples samples;
+
+    @EJB
+    private RebalanceDiary diary;
+
+    @Inject
+    private SampleSettings sampling;
+
+    @Inject
+    private Node node;
+
     @Inject
     private Broker broker;
 
@@ -75,11 +91,13 @@ public class LagMonitor implements ConsumerGroups {
     private volatile Instant lastAsked = Instant.EPOCH;
     private volatile Instant lastLook = Instant.EPOCH;
     private volatile boolean stopping;
+    private Memory memory;
     private Lookout lookout;
 
     @PostConstruct
     void start() {
-        lookout = new Lookout(groups.all(), positions, broker, topics);
+        memory = new Memory(node.name(), samples, diary, sampling);
+        lookout = new Lookout(groups.all(), positions, broker, topics, memory);
     }
 
     @Override
@@ -118,7 +136,9 @@ public class LagMonitor implements ConsumerGroups {
                 seen.partitions(),
                 seen.lag(),
                 seen.lagSeconds(),
-                seen.rate());
+                seen.rate(),
+                seen.status(),
+                seen.rateIn());
     }
 
     /** Never waits: looking, which may, happens on a thread of its own. */
@@ -127,6 +147,7 @@ public class LagMonitor implements ConsumerGroups {
         Instant now = clock.instant();
         boolean wanted = attended(now)
                 || !lookout.complete()
+                || memory.isDue(now)
                 || lastLook.plus(UNATTENDED).isBefore(now);
         if (wanted && schema.ready() && looking.compareAndSet(false, true)) {
             try {
@@ -146,7 +167,7 @@ public class LagMonitor implements ConsumerGroups {
             lookout.look(now, supervisor.brokerPresent());
             lastLook = now;
         } finally {
-            if (stopping || !attended(now)) {
+            if (stopping || !lookout.backlog()) {
                 lookout.rest();
             }
             looking.set(false);

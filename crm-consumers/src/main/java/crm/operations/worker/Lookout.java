@@ -8,6 +8,8 @@ import crm.ingest.worker.Group;
 import crm.ingest.worker.OldestRecords;
 import crm.ingest.worker.Topics;
 import crm.operations.entity.GroupStatus;
+import crm.operations.entity.Progress;
+import crm.operations.service.Samples;
 import crm.platform.service.StoreFailed;
 import jakarta.ejb.EJBException;
 import java.lang.System.Logger;
@@ -38,19 +40,27 @@ final class Lookout {
     private final Topics topics;
     private final Map<String, OldestRecords> oldest = new HashMap<>();
     private final Map<String, GroupStatus> seen = new ConcurrentHashMap<>();
-    private final Rates rates = new Rates();
+    private final Map<String, Samples.Judged> samples = new ConcurrentHashMap<>();
+    private final Rates<PartitionId> written = new Rates<>();
+    private final Map<String, Rates<PartitionId>> applied = new HashMap<>();
+    private final Memory memory;
     private volatile String problem = "";
 
-    Lookout(List<Group> groups, PositionStore positions, Broker broker, Topics topics) {
+    Lookout(List<Group> groups, PositionStore positions, Broker broker, Topics topics, Memory memory) {
         this.groups = groups;
         this.positions = positions;
         this.broker = broker;
         this.topics = topics;
+        this.memory = memory;
     }
 
     /** As last seen. */
     GroupStatus status(Group group) {
-        return seen.getOrDefault(group.id(), new GroupStatus(group.id(), "waiting", 0, List.of(), List.of(), 0, 0, 0));
+        return seen.getOrDefault(group.id(), unseen(group.id()));
+    }
+
+    private static GroupStatus unseen(String group) {
+        return new GroupStatus(group, "waiting", 0, List.of(), List.of(), 0, 0, 0, Progress.OK, 0);
     }
 
     /** Whether every group has been seen. */
@@ -84,18 +94,47 @@ final class Lookout {
     }
 
     private void look(Instant now, Map<String, List<Position>> byGroup) {
+        List<String> ids = groups.stream().map(Group::id).toList();
         Map<PartitionId, Long> ends =
                 broker.ends(groups.stream().flatMap(this::partitions).distinct().toList());
-        Map<String, Set<String>> members =
-                broker.members(groups.stream().map(Group::id).toList());
-        rates.add(now, counts(byGroup));
+        Map<String, Set<String>> members = broker.members(ids);
+        Map<String, Map<PartitionId, Long>> committed = committed(ids);
+        written.add(now, ends);
         for (Group group : groups) {
             Map<PartitionId, Position> stands = byGroup.getOrDefault(group.id(), List.of()).stream()
                     .collect(Collectors.toMap(Position::partition, Function.identity()));
             Map<PartitionId, Long> its = partitions(group).collect(Collectors.toMap(Function.identity(), ends::get));
-            Map<PartitionId, Instant> waiting = oldest(group).at(behind(its, stands));
-            Observation observation = new Observation(now, group.id(), stands, its, members.get(group.id()), waiting);
-            seen.put(group.id(), observation.status(rates.of(group.id())));
+            Map<PartitionId, Long> behind = behind(its, stands);
+            Map<PartitionId, Instant> waiting = oldest(group).at(behind, its);
+            note(new Observation(
+                    now,
+                    group.id(),
+                    stands,
+                    its,
+                    committed.getOrDefault(group.id(), Map.of()),
+                    members.get(group.id()),
+                    waiting));
+        }
+        memory.keep(now, samples.values(), Set.copyOf(ids));
+    }
+
+    private void note(Observation observation) {
+        Rates<PartitionId> out = applied.computeIfAbsent(observation.group(), none -> new Rates<>());
+        out.add(observation.at(), counts(observation.positions()));
+        GroupStatus status = observation.status(
+                partition -> new Observation.Flow(written.of(partition), out.of(partition)),
+                memory.of(observation.group()));
+        seen.put(observation.group(), status);
+        samples.put(observation.group(), new Samples.Judged(observation.sample(), status.status()));
+    }
+
+    /** Only for comparison: without it everything else is as good. */
+    private Map<String, Map<PartitionId, Long>> committed(List<String> ids) {
+        try {
+            return broker.committed(ids);
+        } catch (KafkaException e) {
+            LOG.log(Level.DEBUG, "committed offsets unknown", e);
+            return Map.of();
         }
     }
 
@@ -105,13 +144,10 @@ final class Lookout {
                         .mapToObj(number -> new PartitionId(topic, number)));
     }
 
-    private static Map<String, Long> counts(Map<String, List<Position>> byGroup) {
-        return byGroup.entrySet().stream()
+    private static Map<PartitionId, Long> counts(Map<PartitionId, Position> positions) {
+        return positions.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> entry.getValue().stream()
-                                .mapToLong(Position::records)
-                                .sum()));
+                        Map.Entry::getKey, entry -> entry.getValue().records()));
     }
 
     /** Positions before the end of their log. */
@@ -125,7 +161,12 @@ final class Lookout {
         return oldest.computeIfAbsent(group.id(), id -> new OldestRecords(broker));
     }
 
-    /** Lets go of what is only needed while somebody watches. */
+    /** Whether anything waits to be applied. */
+    boolean backlog() {
+        return seen.values().stream().anyMatch(status -> status.lag() > 0);
+    }
+
+    /** Lets go of what is only needed while something waits. */
     void rest() {
         oldest.values().forEach(OldestRecords::close);
         oldest.clear();

@@ -2,20 +2,27 @@ package crm.operations.worker;
 
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.Position;
+import crm.operations.entity.GroupSample;
 import crm.operations.entity.GroupStatus;
 import crm.operations.entity.GroupStatus.PartitionStatus;
+import crm.operations.entity.PartitionSample;
+import crm.operations.entity.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What was seen of one group at one moment.
  *
  * @param positions of the database, by partition; none for a partition that was never claimed
  * @param ends of the log
+ * @param committed positions that Kafka has
  * @param members ids of the workers in the group
  * @param oldest when the first record not applied yet was produced, where there is one
  */
@@ -24,12 +31,17 @@ record Observation(
         String group,
         Map<PartitionId, Position> positions,
         Map<PartitionId, Long> ends,
+        Map<PartitionId, Long> committed,
         Set<String> members,
         Map<PartitionId, Instant> oldest) {
 
-    GroupStatus status(double rate) {
-        List<PartitionStatus> partitions =
-                ends.keySet().stream().sorted().map(this::partition).toList();
+    /** Records per second of a partition over the last seconds. */
+    record Flow(double in, double out) {}
+
+    GroupStatus status(Function<PartitionId, Flow> flows, Past past) {
+        List<PartitionStatus> partitions = partitions()
+                .map(partition -> partition(partition, flows.apply(partition), past))
+                .toList();
         return new GroupStatus(
                 group,
                 members.isEmpty() ? "stopped" : "running",
@@ -41,10 +53,26 @@ record Observation(
                         .map(PartitionStatus::lagSeconds)
                         .max(Comparator.naturalOrder())
                         .orElse(0.0),
-                rate);
+                partitions.stream().mapToDouble(PartitionStatus::rateOut).sum(),
+                partitions.stream().map(PartitionStatus::status).reduce(Progress.OK, Progress::or),
+                partitions.stream().mapToDouble(PartitionStatus::rateIn).sum());
     }
 
-    private PartitionStatus partition(PartitionId partition) {
+    GroupSample sample() {
+        return new GroupSample(
+                group,
+                at,
+                members.stream().sorted().toList(),
+                partitions().map(this::sample).toList());
+    }
+
+    private Stream<PartitionId> partitions() {
+        return ends.keySet().stream().sorted();
+    }
+
+    private PartitionStatus partition(PartitionId partition, Flow flow, Past past) {
+        String owner = owner(partition);
+        Progress.Look look = new Progress.Look(at, position(partition), ends.get(partition), !owner.isEmpty());
         return new PartitionStatus(
                 partition.topic(),
                 partition.partition(),
@@ -52,8 +80,34 @@ record Observation(
                 ends.get(partition),
                 lag(partition),
                 lagSeconds(partition),
-                owner(partition),
-                false);
+                owner,
+                false,
+                committed(partition),
+                flow.in(),
+                flow.out(),
+                past.progress(partition, look),
+                past.since(owner, partition));
+    }
+
+    private PartitionSample sample(PartitionId partition) {
+        return new PartitionSample(
+                partition,
+                position(partition),
+                committed(partition),
+                ends.get(partition),
+                records(partition),
+                lagSeconds(partition),
+                owner(partition));
+    }
+
+    private OptionalLong committed(PartitionId partition) {
+        Long known = committed.get(partition);
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known);
+    }
+
+    private long records(PartitionId partition) {
+        Position known = positions.get(partition);
+        return known == null ? 0 : known.records();
     }
 
     private long position(PartitionId partition) {

@@ -1,6 +1,9 @@
 package crm.operations.entity;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A consumer group now.
@@ -11,6 +14,8 @@ import java.util.List;
  * @param lag records not applied yet, over all partitions
  * @param lagSeconds age of the oldest record not applied yet, 0 without one
  * @param rate records applied per second over the last seconds
+ * @param status the worst of its partitions
+ * @param rateIn records written to its topics per second over the last seconds
  */
 public record GroupStatus(
         String group,
@@ -20,7 +25,9 @@ public record GroupStatus(
         List<PartitionStatus> partitions,
         long lag,
         double lagSeconds,
-        double rate) {
+        double rate,
+        Progress status,
+        double rateIn) {
 
     /**
      * One partition of one of its topics.
@@ -28,6 +35,8 @@ public record GroupStatus(
      * @param position next offset to apply, as the database has it
      * @param endOffset where the next record will be written
      * @param owner worker that holds it, empty without one
+     * @param committed the position as Kafka has it, a second behind; empty where Kafka has none
+     * @param since when its owner was given it, where that is known
      */
     public record PartitionStatus(
             String topic,
@@ -37,5 +46,10 @@ public record GroupStatus(
             long lag,
             double lagSeconds,
             String owner,
-            boolean paused) {}
+            boolean paused,
+            OptionalLong committed,
+            double rateIn,
+            double rateOut,
+            Progress status,
+            Optional<Instant> since) {}
 }
