@@ -4,6 +4,7 @@ import crm.ingest.entity.PartitionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
@@ -29,8 +32,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.eclipse.microprofile.config.Config;
 
 /**
  * Questions to the Kafka cluster. One client for the whole application, made when first needed. Every question waits at
@@ -52,7 +55,7 @@ public class Broker {
     }
 
     @Inject
-    public Broker(Config config) {
+    public Broker(org.eclipse.microprofile.config.Config config) {
         this.clients = new KafkaClients(new KafkaSettings(config));
     }
 
@@ -70,18 +73,47 @@ public class Broker {
         answer(admin().createTopics(topics).all());
     }
 
-    Map<String, TopicDescription> describe(Collection<String> topics) {
+    /** How the broker keeps each topic: its settings by name. */
+    public Map<String, Map<String, String>> settings(Collection<String> topics) {
+        Map<ConfigResource, Config> found = answer(admin().describeConfigs(topics.stream()
+                        .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                        .toList())
+                .all());
+        Map<String, Map<String, String>> settings = new HashMap<>();
+        found.forEach((topic, config) -> settings.put(
+                topic.name(),
+                config.entries().stream()
+                        .filter(entry -> entry.value() != null)
+                        .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value))));
+        return settings;
+    }
+
+    public Map<String, TopicDescription> describe(Collection<String> topics) {
         return answer(admin().describeTopics(topics).allTopicNames());
     }
 
     /** Where the next record of each partition will be written. */
     public Map<PartitionId, Long> ends(Collection<PartitionId> partitions) {
+        return offsets(partitions, OffsetSpec.latest());
+    }
+
+    /** The oldest record of each partition that the broker still has. */
+    public Map<PartitionId, Long> begins(Collection<PartitionId> partitions) {
+        return offsets(partitions, OffsetSpec.earliest());
+    }
+
+    /** The first record of each partition that was produced at or after a time; -1 where there is none. */
+    public Map<PartitionId, Long> at(Collection<PartitionId> partitions, Instant time) {
+        return offsets(partitions, OffsetSpec.forTimestamp(time.toEpochMilli()));
+    }
+
+    private Map<PartitionId, Long> offsets(Collection<PartitionId> partitions, OffsetSpec wanted) {
         Map<TopicPartition, OffsetSpec> asked =
-                partitions.stream().collect(Collectors.toMap(KafkaPartitions::kafka, partition -> OffsetSpec.latest()));
-        Map<PartitionId, Long> ends = new TreeMap<>();
+                partitions.stream().collect(Collectors.toMap(KafkaPartitions::kafka, partition -> wanted));
+        Map<PartitionId, Long> offsets = new TreeMap<>();
         answer(admin().listOffsets(asked).all())
-                .forEach((partition, found) -> ends.put(KafkaPartitions.ours(partition), found.offset()));
-        return ends;
+                .forEach((partition, found) -> offsets.put(KafkaPartitions.ours(partition), found.offset()));
+        return offsets;
     }
 
     /** Static ids of the members of each group; none for a group that the cluster does not know. */
@@ -149,6 +181,11 @@ public class Broker {
     /** A consumer of no group, to be closed by the caller. */
     public KafkaConsumer<byte[], byte[]> reader() {
         return clients.reader();
+    }
+
+    /** The same that reads many records at once, up to as many megabytes in one answer. */
+    public KafkaConsumer<byte[], byte[]> reader(int records, int megabytes) {
+        return clients.reader(records, megabytes);
     }
 
     KafkaClients clients() {
