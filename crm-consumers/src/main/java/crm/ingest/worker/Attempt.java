@@ -21,22 +21,18 @@ final class Attempt implements Halving.Transaction {
     private final Partitions partitions;
     private final Mirror mirror;
     private final FreshnessService freshness;
+    private final ServiceTime times;
     private final BooleanSupplier stopping;
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
     private long polledAt = System.nanoTime();
 
-    Attempt(
-            Member member,
-            BatchTransaction transaction,
-            Partitions partitions,
-            Mirror mirror,
-            FreshnessService freshness,
-            BooleanSupplier stopping) {
+    Attempt(Member member, Workplace workplace, Partitions partitions, Mirror mirror, BooleanSupplier stopping) {
         this.member = member;
-        this.transaction = transaction;
+        this.transaction = workplace.transaction();
         this.partitions = partitions;
         this.mirror = mirror;
-        this.freshness = freshness;
+        this.freshness = workplace.freshness();
+        this.times = workplace.times().of(member.group());
         this.stopping = stopping;
     }
 
@@ -61,6 +57,7 @@ final class Attempt implements Halving.Transaction {
         } catch (RuntimeException | LinkageError e) {
             return failed(e, since(began));
         }
+        times.took(batch.size(), since(began));
         committed(batch);
         return Outcome.APPLIED;
     }

@@ -86,6 +86,9 @@ public class Supervisor {
     private Groups groups;
 
     @Inject
+    private ServiceTimes times;
+
+    @Inject
     private Node node;
 
     private final InstantSource clock = InstantSource.system();
@@ -101,7 +104,8 @@ public class Supervisor {
     void start() {
         contact = new Contact(broker);
         workplace =
-                new Workplace(broker.clients(), topics, decoder, positions, transaction, freshness, diary, suspension);
+        workplace = new Workplace(
+                broker.clients(), topics, decoder, positions, transaction, freshness, diary, times, suspension);
         for (Group group : groups.all()) {
             for (int number = 1; number <= group.workers(); number++) {
                 seats.add(new Seat(Member.of(group, node.name(), number)));

@@ -14,4 +14,5 @@ record Workplace(
         BatchTransaction transaction,
         FreshnessService freshness,
         RebalanceDiary diary,
+        ServiceTimes times,
         Suspension suspension) {}
