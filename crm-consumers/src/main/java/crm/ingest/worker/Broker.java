@@ -24,11 +24,13 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -94,24 +96,30 @@ public class Broker {
 
     /** Where the next record of each partition will be written. */
     public Map<PartitionId, Long> ends(Collection<PartitionId> partitions) {
-        return offsets(partitions, OffsetSpec.latest());
+        return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
     }
 
-    /** The oldest record of each partition that the broker still has. */
+    /** The same, but not beyond transactions that have not ended: how far a worker can read. */
+    public Map<PartitionId, Long> stableEnds(Collection<PartitionId> partitions) {
+        return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+    }
+
+    /** The oldest offset of each partition. */
     public Map<PartitionId, Long> begins(Collection<PartitionId> partitions) {
-        return offsets(partitions, OffsetSpec.earliest());
+        return offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED);
     }
 
-    /** The first record of each partition that was produced at or after a time; -1 where there is none. */
-    public Map<PartitionId, Long> at(Collection<PartitionId> partitions, Instant time) {
-        return offsets(partitions, OffsetSpec.forTimestamp(time.toEpochMilli()));
+    /** The first offset of each partition produced at that time or later, -1 without one. */
+    public Map<PartitionId, Long> since(Collection<PartitionId> partitions, Instant time) {
+        return offsets(partitions, OffsetSpec.forTimestamp(time.toEpochMilli()), IsolationLevel.READ_COMMITTED);
     }
 
-    private Map<PartitionId, Long> offsets(Collection<PartitionId> partitions, OffsetSpec wanted) {
+    private Map<PartitionId, Long> offsets(
+            Collection<PartitionId> partitions, OffsetSpec which, IsolationLevel isolation) {
         Map<TopicPartition, OffsetSpec> asked =
-                partitions.stream().collect(Collectors.toMap(KafkaPartitions::kafka, partition -> wanted));
+                partitions.stream().collect(Collectors.toMap(KafkaPartitions::kafka, partition -> which));
         Map<PartitionId, Long> offsets = new TreeMap<>();
-        answer(admin().listOffsets(asked).all())
+        answer(admin().listOffsets(asked, new ListOffsetsOptions(isolation)).all())
                 .forEach((partition, found) -> offsets.put(KafkaPartitions.ours(partition), found.offset()));
         return offsets;
     }

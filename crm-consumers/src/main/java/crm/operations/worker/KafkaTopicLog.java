@@ -1,9 +1,9 @@
 package crm.operations.worker;
 
+import crm.ingest.entity.LogAway;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.worker.Broker;
 import crm.ingest.worker.TopicNames;
-import crm.operations.entity.BrokerAway;
 import crm.operations.entity.RecordQuestion;
 import crm.operations.entity.RecordsRead;
 import crm.operations.entity.TopicStatus;
@@ -126,7 +126,7 @@ public class KafkaTopicLog implements TopicLog {
         try {
             return question.get();
         } catch (KafkaException e) {
-            throw new BrokerAway(e);
+            throw new LogAway();
         }
     }
 }

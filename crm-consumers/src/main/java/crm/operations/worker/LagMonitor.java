@@ -1,7 +1,7 @@
 package crm.operations.worker;
 
+import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.PositionStore;
-import crm.ingest.service.RebalanceDiary;
 import crm.ingest.worker.Broker;
 import crm.ingest.worker.DeadLetterPublisher;
 import crm.ingest.worker.Group;
@@ -12,10 +12,7 @@ import crm.ingest.worker.Topics;
 import crm.operations.entity.Check;
 import crm.operations.entity.GroupStatus;
 import crm.operations.service.ConsumerGroups;
-import crm.operations.service.SampleSettings;
-import crm.operations.service.Samples;
 import crm.platform.service.DatabaseSchema;
-import crm.platform.service.Node;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -34,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -60,22 +58,16 @@ public class LagMonitor implements ConsumerGroups {
     private PositionStore positions;
 
     @EJB
+    private BulletinBoard board;
+
+    @EJB
     private Supervisor supervisor;
 
     @EJB
     private DeadLetterPublisher publisher;
 
-    @EJB
-    private Samples samples;
-
-    @EJB
-    private RebalanceDiary diary;
-
     @Inject
-    private SampleSettings sampling;
-
-    @Inject
-    private Node node;
+    private Memory memory;
 
     @Inject
     private Broker broker;
@@ -91,13 +83,11 @@ public class LagMonitor implements ConsumerGroups {
     private volatile Instant lastAsked = Instant.EPOCH;
     private volatile Instant lastLook = Instant.EPOCH;
     private volatile boolean stopping;
-    private Memory memory;
     private Lookout lookout;
 
     @PostConstruct
     void start() {
-        memory = new Memory(node.name(), samples, diary, sampling);
-        lookout = new Lookout(groups.all(), positions, broker, topics, memory);
+        lookout = new Lookout(groups.all(), positions, board, broker, topics, memory);
     }
 
     @Override
@@ -108,6 +98,15 @@ public class LagMonitor implements ConsumerGroups {
             answers.add(withState(lookout.status(group), group));
         }
         return answers;
+    }
+
+    @Override
+    public Optional<GroupStatus> fresh(String id) {
+        lastAsked = clock.instant();
+        return groups.all().stream()
+                .filter(group -> group.id().equals(id))
+                .findFirst()
+                .map(group -> withState(lookout.refresh(group), group));
     }
 
     @Override
@@ -128,17 +127,7 @@ public class LagMonitor implements ConsumerGroups {
         boolean waiting = !supervisor.brokerPresent()
                 || !lookout.problem().isEmpty()
                 || !staff.waitsFor().isEmpty();
-        return new GroupStatus(
-                seen.group(),
-                waiting ? "waiting" : seen.state(),
-                seen.workers(),
-                seen.members(),
-                seen.partitions(),
-                seen.lag(),
-                seen.lagSeconds(),
-                seen.rate(),
-                seen.status(),
-                seen.rateIn());
+        return waiting ? seen.in("waiting") : seen;
     }
 
     /** Never waits: looking, which may, happens on a thread of its own. */

@@ -1,45 +1,70 @@
 package crm.operations.worker;
 
 import crm.ingest.service.RebalanceDiary;
+import crm.ingest.worker.ServiceTime;
+import crm.ingest.worker.ServiceTimes;
 import crm.operations.entity.GroupSample;
+import crm.operations.entity.GroupStatus;
 import crm.operations.entity.Progress;
+import crm.operations.entity.ServiceFit;
+import crm.operations.service.DrainForecasts;
+import crm.operations.service.MeasuredRates;
 import crm.operations.service.SampleSettings;
 import crm.operations.service.Samples;
+import crm.platform.service.Node;
 import crm.platform.service.StoreFailed;
+import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Remembers how the groups were, in the database for all servers, and recalls the last minute of it. For one thread, but
- * {@link #of} for all.
+ * Remembers how the groups were, in the database for all servers, and recalls the last minute of it. Written to by one
+ * thread, read by all.
  */
-final class Memory {
+@ApplicationScoped
+public class Memory {
 
     private static final Logger LOG = System.getLogger(Memory.class.getName());
 
     /** The look that is judged comes on top. */
     private static final int WINDOW = Progress.WINDOW - 1;
 
-    private final String node;
-    private final Samples samples;
-    private final RebalanceDiary diary;
-    private final SampleSettings settings;
+    @EJB
+    private Samples samples;
+
+    @EJB
+    private RebalanceDiary diary;
+
+    @EJB
+    private MeasuredRates rates;
+
+    @EJB
+    private DrainForecasts forecasts;
+
+    @Inject
+    private ServiceTimes times;
+
+    @Inject
+    private SampleSettings settings;
+
+    @Inject
+    private Node node;
+
     private volatile Map<String, Past> past = Map.of();
     private volatile Instant next = Instant.MIN;
 
-    Memory(String node, Samples samples, RebalanceDiary diary, SampleSettings settings) {
-        this.node = node;
-        this.samples = samples;
-        this.diary = diary;
-        this.settings = settings;
-    }
+    /** A group as it was just seen. */
+    record Seen(GroupSample sample, GroupStatus status) {}
 
     boolean isDue(Instant now) {
         return !now.isBefore(next);
@@ -50,17 +75,39 @@ final class Memory {
     }
 
     /** Writes down how the groups are, where it is this server's turn, and looks up how they were. */
-    void keep(Instant now, Collection<Samples.Judged> seen, Set<String> groups) {
+    void keep(Instant now, List<Seen> seen) {
         if (!isDue(now)) {
             return;
         }
         next = now.plus(settings.every());
         try {
-            samples.write(node, seen);
+            boolean ours = samples.write(
+                    node.name(),
+                    seen.stream()
+                            .map(one -> new Samples.Judged(
+                                    one.sample(), one.status().status()))
+                            .toList());
+            if (ours) {
+                forecasts.consider(seen.stream().map(Seen::status).toList());
+            }
+            Set<String> groups = seen.stream().map(one -> one.sample().group()).collect(Collectors.toSet());
+            rates.learnt(learnt(now, groups));
             recall(groups);
         } catch (StoreFailed | EJBException e) {
             LOG.log(Level.DEBUG, "groups are not sampled", e);
         }
+    }
+
+    private List<ServiceFit> learnt(Instant now, Set<String> groups) {
+        List<ServiceFit> learnt = new ArrayList<>();
+        for (String group : groups) {
+            times.fit(group).map(fit -> fit(group, now, fit)).ifPresent(learnt::add);
+        }
+        return learnt;
+    }
+
+    private ServiceFit fit(String group, Instant now, ServiceTime.Fit fit) {
+        return new ServiceFit(group, node.name(), now, fit.transactions(), fit.t0(), fit.t1(), fit.r2());
     }
 
     private void recall(Set<String> groups) {

@@ -1,5 +1,7 @@
 package crm.operations.worker;
 
+import crm.ingest.entity.Bulletin;
+import crm.ingest.entity.Hold;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.Position;
 import crm.operations.entity.GroupSample;
@@ -10,11 +12,11 @@ import crm.operations.entity.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  * @param committed positions that Kafka has
  * @param members ids of the workers in the group
  * @param oldest when the first record not applied yet was produced, where there is one
+ * @param bulletin what is decided about the group, and which nodes live
  */
 record Observation(
         Instant at,
@@ -33,18 +36,30 @@ record Observation(
         Map<PartitionId, Long> ends,
         Map<PartitionId, Long> committed,
         Set<String> members,
-        Map<PartitionId, Instant> oldest) {
+        Map<PartitionId, Instant> oldest,
+        Bulletin bulletin) {
+
+    /** The same with positions and decisions that are newer; what is not known of them yet is left out. */
+    Observation with(Map<PartitionId, Position> newer, Bulletin decided) {
+        Map<PartitionId, Instant> still = new HashMap<>(oldest);
+        still.keySet().removeIf(partition -> position(partition) != nextOffset(newer.get(partition)));
+        return new Observation(at, group, newer, ends, committed, members, still, decided);
+    }
 
     /** Records per second of a partition over the last seconds. */
-    record Flow(double in, double out) {}
+    record Flow(double in, double out) {
 
-    GroupStatus status(Function<PartitionId, Flow> flows, Past past) {
+        static final Flow NONE = new Flow(0, 0);
+    }
+
+    GroupStatus status(Map<PartitionId, Flow> flows, Past past) {
         List<PartitionStatus> partitions = partitions()
-                .map(partition -> partition(partition, flows.apply(partition), past))
+                .map(partition -> partition(partition, flows.getOrDefault(partition, Flow.NONE), past))
                 .toList();
         return new GroupStatus(
                 group,
-                members.isEmpty() ? "stopped" : "running",
+                state(partitions),
+                bulletin.wanted(group),
                 members.size(),
                 members.stream().sorted().toList(),
                 partitions,
@@ -70,7 +85,16 @@ record Observation(
         return ends.keySet().stream().sorted();
     }
 
+    private String state(List<PartitionStatus> partitions) {
+        if (members.isEmpty()) {
+            return "stopped";
+        }
+        boolean still = !partitions.isEmpty() && partitions.stream().allMatch(PartitionStatus::paused);
+        return still ? "paused" : "running";
+    }
+
     private PartitionStatus partition(PartitionId partition, Flow flow, Past past) {
+        List<Hold.Reason> held = bulletin.held(group, partition);
         String owner = owner(partition);
         Progress.Look look = new Progress.Look(at, position(partition), ends.get(partition), !owner.isEmpty());
         return new PartitionStatus(
@@ -81,7 +105,8 @@ record Observation(
                 lag(partition),
                 lagSeconds(partition),
                 owner,
-                false,
+                !held.isEmpty(),
+                held.stream().map(Hold.Reason::word).toList(),
                 committed(partition),
                 flow.in(),
                 flow.out(),
@@ -111,7 +136,10 @@ record Observation(
     }
 
     private long position(PartitionId partition) {
-        Position known = positions.get(partition);
+        return nextOffset(positions.get(partition));
+    }
+
+    private static long nextOffset(Position known) {
         return known == null ? 0 : known.nextOffset();
     }
 

@@ -57,7 +57,7 @@ final class RecordSearch {
                 .toList();
         UUID topicId = new UUID(
                 topic.topicId().getMostSignificantBits(), topic.topicId().getLeastSignificantBits());
-        Map<PartitionId, Long> ends = broker.ends(partitions);
+        Map<PartitionId, Long> ends = broker.stableEnds(partitions);
         Map<PartitionId, Long> starts = starts(partitions, ends);
         boolean partial = read(starts, ends, topicId);
         return Optional.of(question.isOfTheNewest() ? newest(partial) : following(starts, ends, partial));
@@ -67,7 +67,7 @@ final class RecordSearch {
         Map<PartitionId, Long> begins = broker.begins(partitions);
         Map<PartitionId, Long> times =
                 question.from().isEmpty() && question.time().isPresent()
-                        ? broker.at(partitions, question.time().get())
+                        ? broker.since(partitions, question.time().get())
                         : Map.of();
         Map<PartitionId, Long> starts = new HashMap<>();
         for (PartitionId partition : partitions) {

@@ -17,7 +17,7 @@ public interface TopicLog {
     /**
      * All that are there, by name.
      *
-     * @throws crm.operations.entity.BrokerAway if the cluster does not answer
+     * @throws crm.ingest.entity.LogAway if the cluster does not answer
      */
     List<TopicStatus> topics();
 
@@ -25,7 +25,7 @@ public interface TopicLog {
      * Records, the newest of them latest first, else in the order of their times. Empty for a topic or partition that is
      * not there, or is not ours. To be shown through {@link RecordDesk} only.
      *
-     * @throws crm.operations.entity.BrokerAway if the cluster does not answer
+     * @throws crm.ingest.entity.LogAway if the cluster does not answer
      * @throws crm.platform.entity.Busy if too many ask at the same time
      */
     Optional<RecordsRead> read(RecordQuestion question);

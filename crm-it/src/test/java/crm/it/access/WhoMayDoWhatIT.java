@@ -104,6 +104,17 @@ class WhoMayDoWhatIT extends DeployedApplication {
                     "/api/v1/operations/capacity",
                     Set.of("operator"),
                     "{\"arrival_rate\":1,\"rate_per_consumer\":1,\"partitions\":1,\"consumers\":1}"),
+            new Rule("POST", "/api/v1/operations/groups/none/workers", Set.of("operator"), "{\"count\":1}")
+                    .answering(404),
+            new Rule("DELETE", "/api/v1/operations/groups/none/workers", Set.of("operator")).answering(404),
+            new Rule("POST", "/api/v1/operations/groups/none/pause", Set.of("operator")).answering(404),
+            new Rule("POST", "/api/v1/operations/groups/none/resume", Set.of("operator")).answering(404),
+            new Rule(
+                            "POST",
+                            "/api/v1/operations/groups/none/seek",
+                            Set.of("operator"),
+                            "{\"topic\":\"none\",\"to\":\"latest\"}")
+                    .answering(404),
             new Rule("GET", "/api/v1/privacy/audit", Set.of("privacy_officer")),
             new Rule("GET", "/api/v1/privacy/audit/verify", Set.of("privacy_officer")),
             new Rule("POST", "/api/v1/privacy/audit/search", Set.of("privacy_officer")),
