@@ -6,6 +6,7 @@ import crm.ingest.service.EventDecoder;
 import crm.ingest.service.FreshnessService;
 import crm.ingest.service.MappingWatch;
 import crm.ingest.service.PositionStore;
+import crm.ingest.service.RebalanceDiary;
 import crm.platform.service.DatabaseSchema;
 import crm.platform.service.Node;
 import jakarta.annotation.PostConstruct;
@@ -65,6 +66,9 @@ public class Supervisor {
     private FreshnessService freshness;
 
     @EJB
+    private RebalanceDiary diary;
+
+    @EJB
     private MappingWatch mappings;
 
     @EJB
@@ -114,12 +118,19 @@ public class Supervisor {
         attendance = new Attendance(board, node.name());
         workplace = new Workplace(
                 broker.clients(),
+<<<<<<< HEAD
                 BatchSettings.of(config),
+=======
+>>>>>>> watch
                 topics,
                 decoder,
                 positions,
                 transaction,
                 freshness,
+<<<<<<< HEAD
+=======
+                diary,
+>>>>>>> watch
                 times,
                 suspension,
                 attendance);

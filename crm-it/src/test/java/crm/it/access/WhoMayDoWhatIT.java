@@ -97,6 +97,13 @@ class WhoMayDoWhatIT extends DeployedApplication {
                     .answering(404),
             new Rule("GET", "/api/v1/operations/groups", OPERATIONS),
             new Rule("GET", "/api/v1/operations/groups/crm-profile", OPERATIONS),
+            new Rule("GET", "/api/v1/operations/topics", Set.of("operator")),
+            new Rule("GET", "/api/v1/operations/topics/customer_order/records", Set.of("operator")),
+            new Rule(
+                    "POST",
+                    "/api/v1/operations/capacity",
+                    Set.of("operator"),
+                    "{\"arrival_rate\":1,\"rate_per_consumer\":1,\"partitions\":1,\"consumers\":1}"),
             new Rule("POST", "/api/v1/operations/groups/none/workers", Set.of("operator"), "{\"count\":1}")
                     .answering(404),
             new Rule("DELETE", "/api/v1/operations/groups/none/workers", Set.of("operator")).answering(404),
