@@ -130,6 +130,11 @@ public final class Postgres extends Daemon {
         return Signal.INT;
     }
 
+    /** An immediate shutdown: sessions are cut off and nothing is written any more; the next start recovers from the log. */
+    public void crash() {
+        end(Signal.QUIT);
+    }
+
     private static boolean isMissing(Statement statement, String query) throws SQLException {
         try (ResultSet rows = statement.executeQuery(query)) {
             return !rows.next();
