@@ -118,19 +118,13 @@ public class Supervisor {
         attendance = new Attendance(board, node.name());
         workplace = new Workplace(
                 broker.clients(),
-<<<<<<< HEAD
                 BatchSettings.of(config),
-=======
->>>>>>> watch
                 topics,
                 decoder,
                 positions,
                 transaction,
                 freshness,
-<<<<<<< HEAD
-=======
                 diary,
->>>>>>> watch
                 times,
                 suspension,
                 attendance);

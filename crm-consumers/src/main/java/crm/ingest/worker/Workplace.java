@@ -16,10 +16,7 @@ record Workplace(
         PositionStore positions,
         BatchTransaction transaction,
         FreshnessService freshness,
-<<<<<<< HEAD
-=======
         RebalanceDiary diary,
->>>>>>> watch
         ServiceTimes times,
         Suspension suspension,
         Supplier<Bulletin> bulletin) {

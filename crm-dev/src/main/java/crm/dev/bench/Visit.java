@@ -108,6 +108,13 @@ final class Visit {
         return Optional.of(JSON.readTree(checked(answer).body()));
     }
 
+    String put(String path, String json) throws IOException, InterruptedException {
+        return ok(HttpRequest.newBuilder(URI.create(running.http() + "/crm/api/v1" + path))
+                .header("Authorization", running.authorization())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json)));
+    }
+
     /** How many lines a file has that is read as it comes. */
     long lines(String path, String json) throws IOException, InterruptedException {
         HttpResponse<InputStream> answer = client.send(
