@@ -3,6 +3,7 @@ package crm.ingest.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.Rejection;
 import java.time.Duration;
 import java.util.List;
@@ -94,19 +95,19 @@ class BreakerTest {
                 .hasMessageContaining("crm.breaker.share");
     }
 
-    private Set<?> fail(int partition) {
+    private Set<PartitionId> fail(int partition) {
         return conclude(batch(Batches.event(partition, offset++).refused(FAILED)));
     }
 
-    private Set<?> apply(int count) {
-        Set<?> stopped = Set.of();
+    private Set<PartitionId> apply(int count) {
+        Set<PartitionId> stopped = Set.of();
         for (int i = 0; i < count; i++) {
             stopped = conclude(batch(Batches.event(0, offset++)));
         }
         return stopped;
     }
 
-    private Set<?> conclude(Batch batch) {
+    private Set<PartitionId> conclude(Batch batch) {
         var stopped = breaker.stopping(batch);
         breaker.applied(batch, stopped);
         return stopped;

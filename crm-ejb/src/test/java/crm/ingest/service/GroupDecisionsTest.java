@@ -226,7 +226,7 @@ class GroupDecisionsTest {
         try (Connection deciding = transaction()) {
             GroupRows rows = new GroupRows(deciding, group);
             assertThat(rows.aloneInScaling()).isTrue();
-            assertThat(in(connection -> new GroupRows(connection, group).aloneInScaling()))
+            assertThat((boolean) in(connection -> new GroupRows(connection, group).aloneInScaling()))
                     .isFalse();
             GroupPlan plan = rows.plan().orElseThrow();
             rows.scale(new GroupPlan(OptionalInt.of(5), plan.bounds(), Optional.of(since), Optional.empty()));
@@ -235,7 +235,7 @@ class GroupDecisionsTest {
         assertThat(bulletin().plan(group))
                 .isEqualTo(new GroupPlan(
                         OptionalInt.of(5), Optional.of(new ScaleBounds(1, 9)), Optional.of(since), Optional.empty()));
-        assertThat(in(connection -> new GroupRows(connection, group).aloneInScaling()))
+        assertThat((boolean) in(connection -> new GroupRows(connection, group).aloneInScaling()))
                 .isTrue();
         workers(OptionalInt.of(3), Optional.empty());
         assertThat(bulletin().plan(group).laggingSince()).isEmpty();
