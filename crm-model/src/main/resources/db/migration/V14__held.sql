@@ -43,7 +43,7 @@ alter table loss
     -- When the position followed the decision; what is open then is settled.
     add column moved_at timestamptz;
 
--- Those of before were passed at once; those that an operator made by moving a group are decided by that.
-update loss set decided_at = at, decided_by = 'system', decision = 'go_on', moved_at = at where cause <> 'skipped';
+-- Those of before were passed at once.
+update loss set decided_at = at, decided_by = 'system', decision = 'go_on', moved_at = at;
 
-create unique index loss_open on loss (group_id, topic, partition) where moved_at is null and cause <> 'skipped';
+create unique index loss_open on loss (group_id, topic, partition) where moved_at is null;

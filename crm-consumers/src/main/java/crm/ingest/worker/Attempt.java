@@ -78,6 +78,7 @@ final class Attempt implements Halving.Transaction {
         breaker.applied(applied.flowing(), applied.stopped());
         applied.flowing().refused().forEach(this::report);
         applied.stopped().forEach(this::report);
+        partitions.hold(applied.stopped());
         if (applied.keysHeld() > 0) {
             LOG.log(
                     Level.WARNING,

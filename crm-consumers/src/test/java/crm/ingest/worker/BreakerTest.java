@@ -108,7 +108,7 @@ class BreakerTest {
     }
 
     private Set<PartitionId> conclude(Batch batch) {
-        var stopped = breaker.stopping(batch);
+        Set<PartitionId> stopped = breaker.stopping(batch);
         breaker.applied(batch, stopped);
         return stopped;
     }

@@ -1,6 +1,8 @@
 package crm.ingest.service;
 
+import crm.ingest.entity.Hold;
 import crm.ingest.entity.PartitionId;
+import crm.ingest.entity.Scope;
 import crm.platform.service.StoreFailed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -15,13 +17,17 @@ import javax.sql.DataSource;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Holds {
 
+    /** Nobody wished it. */
+    static final String BY = "system";
+
     @Inject
     private DataSource database;
 
     /** The handler fails at most of what it is given: nothing of it is read until an operator resumes. */
     public void broken(String group, PartitionId partition) {
         try (Connection connection = database.getConnection()) {
-            new HoldStatement(connection, group).hold(partition, HoldStatement.BROKEN);
+            new GroupRows(connection, group)
+                    .stop(new Scope(partition.topic(), partition.partition()), Hold.Reason.BROKEN, BY);
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crm.ingest.entity.Delivery;
+import crm.ingest.entity.HeldKey;
 import crm.ingest.entity.HeldRecord;
 import crm.ingest.entity.Refused;
 import crm.ingest.entity.Rejection;
@@ -106,6 +107,28 @@ class HeldKeyRowsTest {
         long letter = letters.ids().get(1);
         assertThat(behind(letter)).isEqualTo(OptionalLong.of(key));
         assertThat(offsets()).containsExactly(4L);
+    }
+
+    @Test
+    void isShownToOperators() throws SQLException {
+        fail(ada(1));
+        divert(letters.group, ada(3), ada(4));
+        assertThat(view()).satisfies(key -> {
+            assertThat(key.topic()).isEqualTo(letters.topic);
+            assertThat(new String(key.key().orElseThrow().key(), UTF_8)).isEqualTo("ada");
+            assertThat(key.letter()).isPresent();
+            assertThat(key.waiting()).isEqualTo(2);
+        });
+        settle("discarded");
+        assertThat(view().letter()).isEmpty();
+    }
+
+    private HeldKey view() throws SQLException {
+        try (Connection connection = transaction()) {
+            return new HeldKeyViews(connection, TestLetters.SEALS)
+                    .newest(key() + 1, 1)
+                    .get(0);
+        }
     }
 
     /** A seek back brings the same records again. */

@@ -6,17 +6,17 @@ import java.util.Optional;
 /**
  * A key whose records wait, as operators see it.
  *
- * @param key as text; empty where whoever it names was erased
- * @param letter the dead letter that it waits for, while that is open
- * @param pausedBy who wants it held, if anybody does
+ * @param key as it was sent, opened; empty where whoever it names was erased
+ * @param letter the dead letter that it waits for, as long as that is open
+ * @param heldBy who wants it held, if somebody does
  * @param waiting how many records wait behind it
  */
 public record HeldKey(
         long id,
         String group,
         String topic,
-        Optional<byte[]> key,
+        Optional<RecordContent> key,
         Instant since,
         Optional<Long> letter,
-        Optional<String> pausedBy,
+        Optional<String> heldBy,
         long waiting) {}
