@@ -1,5 +1,6 @@
 package crm.ingest.worker;
 
+import crm.ingest.entity.Bulletin;
 import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.EventDecoder;
 import crm.ingest.service.FreshnessService;
@@ -202,6 +203,11 @@ public class Supervisor {
     /** Whether the broker answered when last asked, a few seconds ago. */
     public boolean brokerPresent() {
         return contact.present();
+    }
+
+    /** What this node knows of the others and of what operators have decided, about a second old. */
+    public Bulletin bulletin() {
+        return attendance.get();
     }
 
     /** The workers of a group on this node. */

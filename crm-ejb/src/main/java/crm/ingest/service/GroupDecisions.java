@@ -1,5 +1,6 @@
 package crm.ingest.service;
 
+import crm.ingest.entity.GroupPlan;
 import crm.ingest.entity.Hold;
 import crm.ingest.entity.ScaleBounds;
 import crm.ingest.entity.Scope;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -67,6 +69,26 @@ public class GroupDecisions {
         with(connection -> {
             locked(connection, group).workers(count, bounds);
             return group;
+        });
+    }
+
+    /**
+     * Lets a rule change the workers of a group that the auto-scaler may change; one node does so at a time.
+     *
+     * @return the plan from now on; empty where another node is at it, or nobody may
+     */
+    public Optional<GroupPlan> scale(String group, UnaryOperator<GroupPlan> rule) {
+        return with(connection -> {
+            GroupRows rows = new GroupRows(connection, group);
+            if (!rows.aloneInScaling()) {
+                return Optional.empty();
+            }
+            Optional<GroupPlan> next =
+                    rows.plan().filter(plan -> plan.bounds().isPresent()).map(rule);
+            if (next.isPresent()) {
+                rows.scale(next.get());
+            }
+            return next;
         });
     }
 

@@ -1,5 +1,6 @@
 package crm.ingest.service;
 
+import crm.ingest.entity.GroupPlan;
 import crm.ingest.entity.Hold;
 import crm.ingest.entity.ScaleBounds;
 import crm.ingest.entity.Scope;
@@ -8,6 +9,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -40,6 +44,13 @@ final class GroupRows {
     private static final String WORKERS = """
             update consumer_group set workers = ?, scale_min = ?, scale_max = ?, lagging_since = null, idle_since = null
              where group_id = ?""";
+
+    /** Held until the transaction ends. */
+    private static final String ALONE = "select pg_try_advisory_xact_lock(hashtext('crm auto-scaler'), hashtext(?))";
+
+    private static final String PLAN = "select * from consumer_group where group_id = ? for update";
+    private static final String SCALE =
+            "update consumer_group set workers = ?, lagging_since = ?, idle_since = ? where group_id = ?";
 
     private final Connection connection;
     private final String group;
@@ -120,5 +131,38 @@ final class GroupRows {
             update.setString(4, group);
             update.executeUpdate();
         }
+    }
+
+    /** Whether nobody else scales this group at the moment. */
+    boolean aloneInScaling() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ALONE)) {
+            select.setString(1, group);
+            ResultSet row = select.executeQuery();
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /** Locks the group's row, where it has one. */
+    Optional<GroupPlan> plan() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(PLAN)) {
+            select.setString(1, group);
+            ResultSet row = select.executeQuery();
+            return row.next() ? Optional.of(BoardRows.plan(row)) : Optional.empty();
+        }
+    }
+
+    void scale(GroupPlan plan) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(SCALE)) {
+            update.setInt(1, plan.workers().orElseThrow());
+            update.setObject(2, time(plan.laggingSince()), Types.TIMESTAMP_WITH_TIMEZONE);
+            update.setObject(3, time(plan.idleSince()), Types.TIMESTAMP_WITH_TIMEZONE);
+            update.setString(4, group);
+            update.executeUpdate();
+        }
+    }
+
+    private static OffsetDateTime time(Optional<Instant> time) {
+        return time.map(instant -> instant.atOffset(ZoneOffset.UTC)).orElse(null);
     }
 }

@@ -7,6 +7,7 @@ import crm.ingest.entity.Advance;
 import crm.ingest.entity.Bulletin;
 import crm.ingest.entity.Claim;
 import crm.ingest.entity.Crew;
+import crm.ingest.entity.GroupPlan;
 import crm.ingest.entity.Hold;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.PartitionLog;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +220,26 @@ class GroupDecisionsTest {
     }
 
     @Test
+    void letsOneScaleAtATimeAndOnlyWithinAnOperatorsWord() throws Exception {
+        workers(OptionalInt.of(2), Optional.of(new ScaleBounds(1, 9)));
+        Instant since = Instant.parse("2026-01-01T00:00:00Z");
+        try (Connection deciding = transaction()) {
+            GroupRows rows = new GroupRows(deciding, group);
+            assertThat(rows.aloneInScaling()).isTrue();
+            assertThat(scalesAlone()).isFalse();
+            GroupPlan plan = rows.plan().orElseThrow();
+            rows.scale(new GroupPlan(OptionalInt.of(5), plan.bounds(), Optional.of(since), Optional.empty()));
+            deciding.commit();
+        }
+        assertThat(bulletin().plan(group))
+                .isEqualTo(new GroupPlan(
+                        OptionalInt.of(5), Optional.of(new ScaleBounds(1, 9)), Optional.of(since), Optional.empty()));
+        assertThat(scalesAlone()).isTrue();
+        workers(OptionalInt.of(3), Optional.empty());
+        assertThat(bulletin().plan(group).laggingSince()).isEmpty();
+    }
+
+    @Test
     void forgetsNodesThatGoOrSayNothing() throws Exception {
         String silent = "silent-" + group;
         String going = "going-" + group;
@@ -234,6 +256,10 @@ class GroupDecisionsTest {
             return null;
         });
         assertThat(bulletin().nodes()).doesNotContainKeys(silent, going);
+    }
+
+    private boolean scalesAlone() throws SQLException {
+        return in(connection -> new GroupRows(connection, group).aloneInScaling());
     }
 
     private void beat(String node) throws SQLException {

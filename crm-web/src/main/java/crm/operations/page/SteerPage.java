@@ -5,7 +5,7 @@ import crm.ingest.entity.Scope;
 import crm.ingest.entity.SeekMove;
 import crm.operations.entity.SeekPoint;
 import crm.operations.entity.SteeringRefused;
-import crm.operations.service.SteeringService;
+import crm.operations.service.GroupSteering;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
@@ -34,7 +34,7 @@ public class SteerPage {
     private static final int MOST_SHOWN = 100;
 
     @EJB
-    private SteeringService steering;
+    private GroupSteering steering;
 
     @Inject
     private GroupFilePage file;

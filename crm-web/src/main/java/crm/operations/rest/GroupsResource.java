@@ -9,7 +9,7 @@ import crm.ingest.entity.Scope;
 import crm.ingest.entity.SeekMove;
 import crm.operations.entity.GroupStatus;
 import crm.operations.service.ConsumerGroups;
-import crm.operations.service.SteeringService;
+import crm.operations.service.GroupSteering;
 import crm.platform.entity.Page;
 import crm.platform.rest.Refusal;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,7 +33,7 @@ public class GroupsResource {
     private ConsumerGroups groups;
 
     @EJB
-    private SteeringService steering;
+    private GroupSteering steering;
 
     @GET
     @RolesAllowed({ADMIN, OPERATOR, VIEWER})

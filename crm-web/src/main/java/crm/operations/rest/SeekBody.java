@@ -23,6 +23,10 @@ record SeekBody(
 
     private static final String KINDS = "It goes to earliest, latest, offset or time.";
 
+    SeekBody {
+        value = value.filter(node -> !node.isMissingNode()); // what Jackson makes of one that is not there
+    }
+
     Scope scope() {
         if (topic.isEmpty()) {
             throw Refusal.field("/topic", "missing_field", "Name the topic to be read on elsewhere.");

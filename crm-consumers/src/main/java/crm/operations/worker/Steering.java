@@ -1,4 +1,4 @@
-package crm.operations.service;
+package crm.operations.worker;
 
 import crm.ingest.entity.Bulletin;
 import crm.ingest.entity.Hold;
@@ -11,16 +11,19 @@ import crm.ingest.entity.SeekMove;
 import crm.ingest.entity.SeekTarget;
 import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.GroupDecisions;
-import crm.ingest.service.GroupTopics;
+import crm.ingest.worker.GroupTopics;
 import crm.operations.entity.SeekPoint;
 import crm.operations.entity.SteeringRefused;
 import crm.operations.entity.SteeringRefused.Reason;
+import crm.operations.service.GroupSteering;
 import crm.privacy.entity.Act;
 import crm.privacy.service.AuditTrail;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.ejb.Local;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,22 +32,18 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/**
- * What operators do with groups while these run, each act a transaction with its entry in the audit trail. It survives
- * restarts; all nodes do it within a second or two.
- *
- * <p>All methods throw {@link SteeringRefused} for what there is not and what cannot be.
- */
+/** What operators do with groups. The log is asked before the database, so that no row is locked while it answers. */
 @Stateless
-public class SteeringService {
+@Local(GroupSteering.class)
+public class Steering implements GroupSteering {
 
     /** The workers of one group that one node has threads for. */
-    public static final int MOST_ON_A_NODE = 64;
+    private static final int MOST_ON_A_NODE = 64;
 
     @EJB
     private GroupDecisions decisions;
 
-    @EJB
+    @Inject
     private GroupTopics topics;
 
     @EJB
@@ -56,7 +55,7 @@ public class SteeringService {
     @Resource
     private SessionContext caller;
 
-    /** Part of a group stands still: when this returns nothing of it is applied any more, and its lag grows. */
+    @Override
     public void pause(String group, Scope scope) {
         check(group, scope);
         decisions.hold(
@@ -64,7 +63,7 @@ public class SteeringService {
         audit.act(act("group.paused", group, scope));
     }
 
-    /** Part of a group flows again. Where it stands still for another reason than a pause it goes on to do so. */
+    @Override
     public void resume(String group, Scope scope) {
         check(group, scope);
         if (!decisions.lift(group, scope, Hold.Reason.PAUSED)) {
@@ -77,11 +76,7 @@ public class SteeringService {
         audit.act(act("group.resumed", group, scope));
     }
 
-    /**
-     * Sets how many workers a group has in total over all nodes, which share them evenly.
-     *
-     * @param bounds between which the auto-scaler may change that from now on; without them it may not
-     */
+    @Override
     public void workers(String group, int count, Optional<ScaleBounds> bounds) {
         check(group, Scope.GROUP);
         int most = MOST_ON_A_NODE * Math.max(1, nodes(group).nodes().size());
@@ -95,7 +90,7 @@ public class SteeringService {
                 .orElse(act));
     }
 
-    /** Lets each node's configuration say again how many workers it runs. */
+    @Override
     public void workersByConfiguration(String group) {
         check(group, Scope.GROUP);
         decisions.workers(group, OptionalInt.empty(), Optional.empty());
@@ -106,15 +101,12 @@ public class SteeringService {
         return board.read(Set.of(group));
     }
 
-    /** What {@link #seek} would do now. */
+    @Override
     public List<SeekMove> preview(String group, Scope scope, SeekPoint to) {
         return decisions.preview(group, targets(group, scope, to));
     }
 
-    /**
-     * Moves positions of a topic or a partition; the group may run. What comes again has no effect where it had one
-     * before; what is passed over is written to the loss ledger.
-     */
+    @Override
     public List<SeekMove> seek(String group, Scope scope, SeekPoint to) {
         List<SeekMove> moves = decisions.seek(group, targets(group, scope, to));
         audit.act(act("group.sought", group, scope)

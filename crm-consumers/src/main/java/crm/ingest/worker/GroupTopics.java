@@ -3,11 +3,7 @@ package crm.ingest.worker;
 import crm.ingest.entity.LogAway;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.PartitionLog;
-import crm.ingest.service.GroupTopics;
-import jakarta.ejb.Local;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,22 +17,30 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 
-/** The groups' topics as Kafka has them. */
-@Stateless
-@Local(GroupTopics.class)
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class KafkaGroupTopics implements GroupTopics {
+/** The topics that groups read, as the broker has them. Thread-safe. */
+@ApplicationScoped
+public class GroupTopics {
+
+    private final Broker broker;
+    private final Topics topics;
+    private final Groups groups;
+
+    /** For the container's proxies. */
+    protected GroupTopics() {
+        this(null, null, null);
+    }
 
     @Inject
-    private Broker broker;
+    public GroupTopics(Broker broker, Topics topics, Groups groups) {
+        this.broker = broker;
+        this.topics = topics;
+        this.groups = groups;
+    }
 
-    @Inject
-    private Topics topics;
-
-    @Inject
-    private Groups groups;
-
-    @Override
+    /**
+     * Actual names of a group's topics with the number of their partitions, as last seen; 0 for one not seen yet. Empty for
+     * a group that there is not. Never waits.
+     */
     public Optional<Map<String, Integer>> of(String group) {
         return groups.all().stream()
                 .filter(known -> known.id().equals(group))
@@ -45,7 +49,11 @@ public class KafkaGroupTopics implements GroupTopics {
                         found.topics().stream().collect(Collectors.toMap(Function.identity(), topics::partitions)));
     }
 
-    @Override
+    /**
+     * What the log holds of these now, as far as transactions of producers have ended. Waits for some seconds.
+     *
+     * @throws LogAway if it does not answer
+     */
     public List<PartitionLog> logs(Collection<PartitionId> partitions) {
         return answer(() -> {
             Map<PartitionId, Long> begins = broker.begins(partitions);
@@ -59,7 +67,11 @@ public class KafkaGroupTopics implements GroupTopics {
         });
     }
 
-    @Override
+    /**
+     * The first offset of each whose record was produced at that time or later; without those that have none.
+     *
+     * @throws LogAway if it does not answer
+     */
     public Map<PartitionId, Long> since(Collection<PartitionId> partitions, Instant time) {
         Map<PartitionId, Long> offsets = new HashMap<>(answer(() -> broker.since(partitions, time)));
         offsets.values().removeIf(offset -> offset < 0);
