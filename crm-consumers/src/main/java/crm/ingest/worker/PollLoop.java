@@ -126,6 +126,7 @@ final class PollLoop {
             case FENCED -> assignment.fenced(fenced(outcome));
             case TRY_AGAIN, TIMED_OUT, BROKEN ->
                 assignment.waitAfter(outcome.cause().orElseThrow());
+            case HELD -> assignment.hold(partitions.held());
             case POSTPONED -> {}
             case STOPPED -> throw new WakeupException();
         }

@@ -1,6 +1,7 @@
 package crm.ingest.worker;
 
 import crm.ingest.entity.Bulletin;
+import crm.ingest.entity.Hold;
 import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.EventDecoder;
 import crm.ingest.service.FreshnessService;
@@ -34,6 +35,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * Keeps the workers of this node running: looks every second, once the schema is there and while the server runs and the
@@ -95,6 +97,9 @@ public class Supervisor {
     private ServiceTimes times;
 
     @Inject
+    private Config config;
+
+    @Inject
     private Node node;
 
     private final InstantSource clock = InstantSource.system();
@@ -114,6 +119,7 @@ public class Supervisor {
         attendance = new Attendance(board, node.name());
         workplace = new Workplace(
                 broker.clients(),
+                BatchSettings.of(config),
                 topics,
                 decoder,
                 positions,
@@ -208,6 +214,11 @@ public class Supervisor {
     /** What this node knows of the others and of what operators have decided, about a second old. */
     public Bulletin bulletin() {
         return attendance.get();
+    }
+
+    /** What stands still, as this node last saw it. */
+    public List<Hold> holds() {
+        return attendance.get().holds();
     }
 
     /** The workers of a group on this node. */

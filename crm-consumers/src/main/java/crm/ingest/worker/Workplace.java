@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 /** What the application gives its workers; all of it may be used by all of them at once. */
 record Workplace(
         KafkaClients clients,
+        BatchSettings settings,
         Topics topics,
         EventDecoder decoder,
         PositionStore positions,

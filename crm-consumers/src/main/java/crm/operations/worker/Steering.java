@@ -66,6 +66,7 @@ public class Steering implements GroupSteering {
     @Override
     public void resume(String group, Scope scope) {
         check(group, scope);
+        decisions.lift(group, scope, Hold.Reason.BROKEN);
         if (!decisions.lift(group, scope, Hold.Reason.PAUSED)) {
             throw new SteeringRefused(
                     Reason.CONFLICT,

@@ -118,6 +118,10 @@ class WhoMayDoWhatIT extends DeployedApplication {
             new Rule("GET", "/api/v1/privacy/audit", Set.of("privacy_officer")),
             new Rule("GET", "/api/v1/privacy/audit/verify", Set.of("privacy_officer")),
             new Rule("POST", "/api/v1/privacy/audit/search", Set.of("privacy_officer")),
+            new Rule("GET", "/api/v1/operations/losses", Set.of("operator")),
+            new Rule("POST", "/api/v1/operations/losses/0/decide", Set.of("operator"), "{\"decision\":\"go_on\"}")
+                    .answering(404),
+            new Rule("GET", "/api/v1/operations/held-keys", Set.of("operator")),
             new Rule("GET", "/api/v1/operations/dead-letters", Set.of("operator")),
             new Rule("GET", "/api/v1/operations/dead-letters/0", Set.of("operator")).answering(404),
             new Rule("PUT", "/api/v1/operations/dead-letters/0", Set.of("operator"), "{\"value\":\"{}\"}")
