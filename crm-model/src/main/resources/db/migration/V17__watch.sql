@@ -42,6 +42,7 @@ create table rebalance (
     partitions integer[] not null
 );
 create index rebalance_of_group on rebalance (group_id, at);
+create index rebalance_by_number on rebalance (group_id, id);
 
 -- How long transactions take by how many records they have, T(b) = t0 + t1 b in seconds, as each server has learnt it.
 create table service_time (

@@ -1,6 +1,7 @@
 package crm.ingest.worker;
 
 import crm.ingest.entity.Bulletin;
+import crm.ingest.entity.Hold;
 import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.EventDecoder;
 import crm.ingest.service.FreshnessService;
@@ -213,6 +214,11 @@ public class Supervisor {
     /** What this node knows of the others and of what operators have decided, about a second old. */
     public Bulletin bulletin() {
         return attendance.get();
+    }
+
+    /** What stands still, as this node last saw it. */
+    public List<Hold> holds() {
+        return attendance.get().holds();
     }
 
     /** The workers of a group on this node. */

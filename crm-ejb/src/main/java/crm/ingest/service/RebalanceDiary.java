@@ -58,6 +58,9 @@ public class RebalanceDiary {
               from rebalance cross join lateral unnest(partitions) as p (partition)
              where group_id = ? and kind = 'assigned'
              group by member, topic, p.partition""";
+    private static final String VERSIONS = """
+            select g.id, (select max(r.id) from rebalance r where r.group_id = g.id) as version
+              from unnest(?) as g (id)""";
     private static final String FORGET = "delete from rebalance where at < now() - interval '7 days'";
 
     private final InstantSource clock = InstantSource.system();
@@ -135,6 +138,29 @@ public class RebalanceDiary {
                         .put(new PartitionId(row.getString("topic"), row.getInt("partition")), Columns.time(row, "at"));
             }
             return since;
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
+        }
+    }
+
+    /**
+     * A number for each group that grows with everything that happens in it; none where nothing has happened.
+     *
+     * @throws StoreFailed if the database does not answer
+     */
+    public Map<String, Long> versions(Collection<String> groups) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(VERSIONS)) {
+            select.setArray(1, connection.createArrayOf("text", groups.toArray()));
+            Map<String, Long> versions = new HashMap<>();
+            ResultSet row = select.executeQuery();
+            while (row.next()) {
+                long version = row.getLong("version");
+                if (version > 0) {
+                    versions.put(row.getString("id"), version);
+                }
+            }
+            return versions;
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }

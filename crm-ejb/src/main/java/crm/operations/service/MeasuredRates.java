@@ -51,9 +51,6 @@ public class MeasuredRates {
     private DataSource database;
 
     @EJB
-    private ConsumerGroups groups;
-
-    @EJB
     private Samples samples;
 
     @Inject
@@ -61,13 +58,12 @@ public class MeasuredRates {
     private int batch;
 
     /**
-     * Of a group, or of the only one.
+     * Of one of the groups, or of the only one.
      *
      * @return empty while nothing is known, or the group is not
      * @throws StoreFailed if the database does not answer
      */
-    public OptionalDouble perConsumer(Optional<String> group) {
-        List<GroupStatus> all = groups.all();
+    public OptionalDouble perConsumer(List<GroupStatus> all, Optional<String> group) {
         Optional<GroupStatus> meant = group.isPresent()
                 ? all.stream().filter(one -> one.group().equals(group.get())).findFirst()
                 : all.stream().filter(one -> all.size() == 1).findFirst();

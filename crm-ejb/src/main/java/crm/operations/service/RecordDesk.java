@@ -40,19 +40,17 @@ public class RecordDesk {
     private DataSource database;
 
     @EJB
-    private TopicLog log;
-
-    @EJB
     private AuditTrail audit;
 
     /**
      * A page of records.
      *
+     * @param log from which they come
      * @param after where the page before ended
      * @return empty for a topic or partition that is not there
      * @throws crm.platform.entity.ForeignCursor if {@code after} was not given out for this topic
      */
-    public Optional<Page<RecordShown>> browse(RecordQuestion question, Optional<String> after) {
+    public Optional<Page<RecordShown>> browse(TopicLog log, RecordQuestion question, Optional<String> after) {
         RecordQuestion asked = after.map(cursor -> question.after(RecordCursor.places(cursor, question.topic())))
                 .orElse(question);
         return log.read(asked).map(read -> shown(asked, read));

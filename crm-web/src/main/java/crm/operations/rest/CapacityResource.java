@@ -4,6 +4,7 @@ import static crm.access.entity.Roles.ADMIN;
 import static crm.access.entity.Roles.OPERATOR;
 
 import crm.operations.entity.Capacity;
+import crm.operations.service.ConsumerGroups;
 import crm.operations.service.MeasuredRates;
 import crm.platform.rest.Refusal;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,6 +24,9 @@ public class CapacityResource {
     @EJB
     private MeasuredRates measured;
 
+    @EJB
+    private ConsumerGroups groups;
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({ADMIN, OPERATOR})
@@ -32,7 +36,9 @@ public class CapacityResource {
         }
         CapacityBody asked = body.checked();
         OptionalDouble rate =
-                asked.ratePerConsumer().isPresent() ? OptionalDouble.empty() : measured.perConsumer(asked.group());
+                asked.ratePerConsumer().isPresent()
+                        ? OptionalDouble.empty()
+                        : measured.perConsumer(groups.all(), asked.group());
         return CapacityAnswer.of(Capacity.of(asked.question(rate)));
     }
 }

@@ -60,7 +60,7 @@ public class TopicsResource {
         int most = Limit.of(limit);
         RecordQuestion question =
                 new RecordQuestion(topic, number, place, Times.parameter("time", time), Map.of(), most);
-        Page<RecordShown> page = desk.browse(question, Optional.ofNullable(after))
+        Page<RecordShown> page = desk.browse(log, question, Optional.ofNullable(after))
                 .orElseThrow(
                         () -> Refusal.notFound("There is no topic of this name here, or it has no such partition."));
         return new Page<>(
