@@ -48,7 +48,8 @@ final class Checker {
             Letters letters = new Letters(log.poison(), findings);
             letters.compareRows(tables);
             awaitPublished();
-            letters.comparePublished(reader, Set.copyOf(standing.topics()));
+            letters.comparePublished(
+                    reader, Set.copyOf(standing.topics()), diary.read().plan().restores());
             int samples = new Samples(
                             stories, new Operations(site.running(site.nodes().get(0))), findings)
                     .compare(SAMPLES, diary.read().plan().seed());

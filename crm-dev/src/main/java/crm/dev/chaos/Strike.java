@@ -22,7 +22,7 @@ final class Strike {
     private final Site site;
     private final Diary diary;
     private final Standing standing;
-    private final Runnable more;
+    private final Pace pace;
     private final Random random;
     private final WildFly node;
     private final WildFly other;
@@ -31,14 +31,14 @@ final class Strike {
     /**
      * One that is yet to happen.
      *
-     * @param more lets more records come, so that there is something to do for everybody
+     * @param pace of the producer
      * @param random decides whom it hits, and how hard
      */
-    Strike(Site site, Diary diary, Standing standing, Runnable more, Random random) {
+    Strike(Site site, Diary diary, Standing standing, Pace pace, Random random) {
         this.site = site;
         this.diary = diary;
         this.standing = standing;
-        this.more = more;
+        this.pace = pace;
         this.random = random;
         int hit = random.nextInt(site.nodes().size());
         this.node = site.nodes().get(hit);
@@ -52,12 +52,10 @@ final class Strike {
      * @return what is worth knowing
      */
     String make(Fault fault, Runnable began) throws SQLException, IOException {
-        if (fault != Fault.KILL && fault != Fault.DATABASE && fault != Fault.FREEZE) { // these decide when
-            more.run();
-        }
         return switch (fault) {
             case KILL -> kill(began);
             case FREEZE -> freeze(began);
+            case FREEZE_PAUSED -> freezeWhilePaused(began);
             case DATABASE -> database(began);
             case BROKER -> broker(began, false);
             case BROKER_KILL -> broker(began, true);
@@ -65,6 +63,7 @@ final class Strike {
             case SUSPEND -> suspend(began);
             case WORKERS -> workers(began);
             case SEEK -> seek(began);
+            case RESTORE -> restore(began);
         };
     }
 
@@ -86,16 +85,14 @@ final class Strike {
 
     /** In the middle on each server, since there is something to do for each worker. */
     private int held(Wedge wedge) {
-        more.run();
+        pace.more();
         return wedge.hold(2 * Site.WORKERS);
     }
 
     private String freeze(Runnable began) throws IOException, SQLException {
-        return switch (random.nextInt(3)) {
-            case 0 -> freezeWhilePaused(began);
-            case 1 -> freeze(began, "", this::pauseAnywhere);
-            default -> freeze(began, " in a transaction", this::pauseInTransaction);
-        };
+        return random.nextBoolean()
+                ? freeze(began, "", this::pauseAnywhere)
+                : freeze(began, " in a transaction", this::pauseInTransaction);
     }
 
     private interface Pausing {
@@ -114,7 +111,7 @@ final class Strike {
     }
 
     private void pauseAnywhere() {
-        more.run();
+        pace.more();
         node.pause();
     }
 
@@ -131,7 +128,7 @@ final class Strike {
      */
     private String freezeWhilePaused(Runnable began) throws IOException, SQLException {
         long log = size(log());
-        more.run();
+        pace.more();
         pauseBetweenTransactions();
         operations().pause();
         Map<TopicPartition, Standing.Place> paused = partitions();
@@ -193,6 +190,7 @@ final class Strike {
     }
 
     private String broker(Runnable began, boolean kill) {
+        pace.more();
         began.run();
         if (kill) {
             site.broker().kill();
@@ -205,6 +203,7 @@ final class Strike {
     }
 
     private String redeploy(Runnable began) {
+        pace.more();
         began.run();
         site.manage(node, "/deployment=crm.ear:redeploy");
         node.awaitReady();
@@ -212,6 +211,7 @@ final class Strike {
     }
 
     private String suspend(Runnable began) {
+        pace.more();
         began.run();
         site.manage(node, ":suspend(suspend-timeout=20)");
         sleep(Duration.ofMillis(3000 + random.nextInt(5000)));
@@ -220,6 +220,7 @@ final class Strike {
     }
 
     private String workers(Runnable began) {
+        pace.more();
         int count = 1 + random.nextInt(6);
         began.run();
         operations().workers(count);
@@ -227,6 +228,7 @@ final class Strike {
     }
 
     private String seek(Runnable began) {
+        pace.more();
         String topic = Inlet.TOPICS.get(random.nextInt(Inlet.TOPICS.size()));
         if (random.nextInt(3) == 0) {
             partitions().keySet().stream()
@@ -244,6 +246,23 @@ final class Strike {
         began.run();
         operations().seek(topic, partition.partition(), offset);
         return partition + " from about " + position + " to " + offset;
+    }
+
+    /** Workers that have nothing to do do not notice, and believe themselves further than the database is. */
+    private String restore(Runnable began) throws IOException {
+        partitions().keySet().forEach(partition -> diary.sentBack(partition.toString()));
+        pace.catchUp();
+        site.postgres().stop();
+        site.postgres().backUp();
+        site.postgres().start();
+        pace.more();
+        pace.catchUp();
+        site.postgres().crash();
+        site.postgres().restore();
+        site.postgres().start();
+        Map<TopicPartition, Long> behind = standing.behind().orElse(Map.of());
+        began.run();
+        return behind.size() + " partitions forgot something";
     }
 
     private Map<TopicPartition, Standing.Place> partitions() {
