@@ -1,5 +1,6 @@
 package crm.ingest.worker;
 
+import crm.ingest.entity.Bulletin;
 import crm.ingest.entity.Claim;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.service.PositionStore;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -68,6 +70,34 @@ final class Assignment implements ConsumerRebalanceListener {
         partitions.revoked(KafkaPartitions.ours(revoked));
     }
 
+    /**
+     * Does what operators want, as this node has last seen it: what is held stops, what is held no more goes on, and a
+     * position that somebody has moved is claimed again.
+     */
+    void obey(Bulletin bulletin) {
+        String group = member.group().id();
+        Set<PartitionId> lifted = new TreeSet<>(partitions.held());
+        lifted.removeIf(partition -> !bulletin.held(group, partition).isEmpty());
+        partitions.released(lifted, clock.instant());
+        Set<PartitionId> stopped = new TreeSet<>(partitions.all());
+        stopped.removeAll(partitions.held());
+        stopped.removeIf(partition -> bulletin.held(group, partition).isEmpty());
+        hold(stopped);
+        Set<PartitionId> moved = partitions.owned().stream()
+                .filter(claim -> bulletin.epoch(group, claim.partition()) > claim.epoch())
+                .map(Claim::partition)
+                .collect(Collectors.toSet());
+        if (!moved.isEmpty()) {
+            fenced(moved);
+        }
+    }
+
+    /** Lets these stand still until the hold on them is lifted. */
+    void hold(Collection<PartitionId> stopped) {
+        halt(stopped);
+        partitions.hold(stopped);
+    }
+
     /** Claims what is assigned and not owned, where it is time to. */
     void claimDue() {
         List<PartitionId> due = partitions.due(clock.instant());
@@ -75,13 +105,22 @@ final class Assignment implements ConsumerRebalanceListener {
             return;
         }
         try {
-            positions.claim(member.group().id(), member.id(), logs.of(due)).forEach(this::take);
+            List<Claim> granted = positions.claim(member.group().id(), member.id(), logs.of(due));
+            granted.forEach(this::take);
+            hold(refused(due, granted));
         } catch (RuntimeException e) {
             if (policy.judge(e, Duration.ZERO) == Verdict.STOPPED) {
                 throw e;
             }
             partitions.released(due, trouble.met(e, clock.instant()));
         }
+    }
+
+    /** What was not granted is held, though the word may not have come here yet. */
+    private static Set<PartitionId> refused(Collection<PartitionId> due, Collection<Claim> granted) {
+        Set<PartitionId> refused = new TreeSet<>(due);
+        granted.forEach(claim -> refused.remove(claim.partition()));
+        return refused;
     }
 
     private void take(Claim claim) {
@@ -94,7 +133,8 @@ final class Assignment implements ConsumerRebalanceListener {
 
     /** Lets go of everything until the trouble may be over. */
     void waitAfter(Throwable cause) {
-        Set<PartitionId> all = partitions.all();
+        Set<PartitionId> all = new TreeSet<>(partitions.all());
+        all.removeAll(partitions.held());
         halt(all);
         partitions.released(all, trouble.met(cause, clock.instant()));
     }
@@ -128,6 +168,7 @@ final class Assignment implements ConsumerRebalanceListener {
     void lookAgain(Collection<PartitionId> changed) {
         Set<PartitionId> assigned = new TreeSet<>(changed);
         assigned.retainAll(partitions.all());
+        assigned.removeAll(partitions.held());
         halt(assigned);
         partitions.released(assigned, clock.instant().plus(SETTLING));
     }

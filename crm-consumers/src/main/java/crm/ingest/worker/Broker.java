@@ -4,6 +4,7 @@ import crm.ingest.entity.PartitionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +20,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -73,12 +76,32 @@ public class Broker {
 
     /** Where the next record of each partition will be written. */
     public Map<PartitionId, Long> ends(Collection<PartitionId> partitions) {
+        return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    /** The same, but not beyond transactions that have not ended: how far a worker can read. */
+    Map<PartitionId, Long> stableEnds(Collection<PartitionId> partitions) {
+        return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+    }
+
+    /** The oldest offset of each partition. */
+    Map<PartitionId, Long> begins(Collection<PartitionId> partitions) {
+        return offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED);
+    }
+
+    /** The first offset of each partition produced at that time or later, -1 without one. */
+    Map<PartitionId, Long> since(Collection<PartitionId> partitions, Instant time) {
+        return offsets(partitions, OffsetSpec.forTimestamp(time.toEpochMilli()), IsolationLevel.READ_COMMITTED);
+    }
+
+    private Map<PartitionId, Long> offsets(
+            Collection<PartitionId> partitions, OffsetSpec which, IsolationLevel isolation) {
         Map<TopicPartition, OffsetSpec> asked =
-                partitions.stream().collect(Collectors.toMap(KafkaPartitions::kafka, partition -> OffsetSpec.latest()));
-        Map<PartitionId, Long> ends = new TreeMap<>();
-        answer(admin().listOffsets(asked).all())
-                .forEach((partition, found) -> ends.put(KafkaPartitions.ours(partition), found.offset()));
-        return ends;
+                partitions.stream().collect(Collectors.toMap(KafkaPartitions::kafka, partition -> which));
+        Map<PartitionId, Long> offsets = new TreeMap<>();
+        answer(admin().listOffsets(asked, new ListOffsetsOptions(isolation)).all())
+                .forEach((partition, found) -> offsets.put(KafkaPartitions.ours(partition), found.offset()));
+        return offsets;
     }
 
     /** Static ids of the members of each group; none for a group that the cluster does not know. */

@@ -1,8 +1,10 @@
 package crm.ingest.worker;
 
+import crm.ingest.entity.Bulletin;
 import crm.ingest.service.EventDecoder;
 import crm.ingest.service.FreshnessService;
 import crm.ingest.service.PositionStore;
+import java.util.function.Supplier;
 
 /** What the application gives its workers; all of it may be used by all of them at once. */
 record Workplace(
@@ -12,4 +14,11 @@ record Workplace(
         PositionStore positions,
         BatchTransaction transaction,
         FreshnessService freshness,
-        Suspension suspension) {}
+        Suspension suspension,
+        Supplier<Bulletin> bulletin) {
+
+    /** Whether no other node could take over what a worker of this one leaves. */
+    boolean alone() {
+        return bulletin.get().nodes().size() <= 1;
+    }
+}

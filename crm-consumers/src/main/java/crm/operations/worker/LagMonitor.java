@@ -1,5 +1,6 @@
 package crm.operations.worker;
 
+import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.PositionStore;
 import crm.ingest.worker.Broker;
 import crm.ingest.worker.DeadLetterPublisher;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -56,6 +58,9 @@ public class LagMonitor implements ConsumerGroups {
     private PositionStore positions;
 
     @EJB
+    private BulletinBoard board;
+
+    @EJB
     private Supervisor supervisor;
 
     @EJB
@@ -79,7 +84,7 @@ public class LagMonitor implements ConsumerGroups {
 
     @PostConstruct
     void start() {
-        lookout = new Lookout(groups.all(), positions, broker, topics);
+        lookout = new Lookout(groups.all(), positions, board, broker, topics);
     }
 
     @Override
@@ -90,6 +95,15 @@ public class LagMonitor implements ConsumerGroups {
             answers.add(withState(lookout.status(group), group));
         }
         return answers;
+    }
+
+    @Override
+    public Optional<GroupStatus> fresh(String id) {
+        lastAsked = clock.instant();
+        return groups.all().stream()
+                .filter(group -> group.id().equals(id))
+                .findFirst()
+                .map(group -> withState(lookout.refresh(group), group));
     }
 
     @Override
@@ -110,15 +124,7 @@ public class LagMonitor implements ConsumerGroups {
         boolean waiting = !supervisor.brokerPresent()
                 || !lookout.problem().isEmpty()
                 || !staff.waitsFor().isEmpty();
-        return new GroupStatus(
-                seen.group(),
-                waiting ? "waiting" : seen.state(),
-                seen.workers(),
-                seen.members(),
-                seen.partitions(),
-                seen.lag(),
-                seen.lagSeconds(),
-                seen.rate());
+        return waiting ? seen.in("waiting") : seen;
     }
 
     /** Never waits: looking, which may, happens on a thread of its own. */

@@ -1,7 +1,9 @@
 package crm.operations.worker;
 
+import crm.ingest.entity.Bulletin;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.Position;
+import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.PositionStore;
 import crm.ingest.worker.Broker;
 import crm.ingest.worker.Group;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,23 +37,50 @@ final class Lookout {
 
     private final List<Group> groups;
     private final PositionStore positions;
+    private final BulletinBoard board;
     private final Broker broker;
     private final Topics topics;
     private final Map<String, OldestRecords> oldest = new HashMap<>();
-    private final Map<String, GroupStatus> seen = new ConcurrentHashMap<>();
+    private final Map<String, Sight> seen = new ConcurrentHashMap<>();
+    private final AtomicLong acts = new AtomicLong();
     private final Rates rates = new Rates();
     private volatile String problem = "";
 
-    Lookout(List<Group> groups, PositionStore positions, Broker broker, Topics topics) {
+    private record Sight(Observation observation, double rate) {
+
+        GroupStatus status() {
+            return observation.status(rate);
+        }
+    }
+
+    Lookout(List<Group> groups, PositionStore positions, BulletinBoard board, Broker broker, Topics topics) {
         this.groups = groups;
         this.positions = positions;
+        this.board = board;
         this.broker = broker;
         this.topics = topics;
     }
 
     /** As last seen. */
     GroupStatus status(Group group) {
-        return seen.getOrDefault(group.id(), new GroupStatus(group.id(), "waiting", 0, List.of(), List.of(), 0, 0, 0));
+        Sight sight = seen.get(group.id());
+        return sight == null ? unseen(group, Bulletin.NONE).status().in("waiting") : sight.status();
+    }
+
+    private static Sight unseen(Group group, Bulletin bulletin) {
+        return new Sight(
+                new Observation(Instant.EPOCH, group.id(), Map.of(), Map.of(), Set.of(), Map.of(), bulletin), 0);
+    }
+
+    /** Asks the database what somebody has just changed; the rest stays as last seen. */
+    GroupStatus refresh(Group group) {
+        acts.incrementAndGet();
+        Bulletin bulletin = board.read(List.of(group.id()));
+        Map<PartitionId, Position> now = byPartition(positions.of(Set.of(group.id())));
+        Sight sight = seen.getOrDefault(group.id(), unseen(group, bulletin));
+        Sight fresh = new Sight(sight.observation().with(now, bulletin), sight.rate());
+        seen.replace(group.id(), fresh);
+        return fresh.status();
     }
 
     /** Whether every group has been seen. */
@@ -65,10 +95,15 @@ final class Lookout {
 
     void look(Instant now, boolean brokerPresent) {
         try {
+            long before = acts.get();
             Map<String, List<Position>> byGroup = positions();
+            Bulletin bulletin = board.read(ids());
             problem = "";
             if (brokerPresent) {
-                look(now, byGroup);
+                Map<String, Sight> sights = look(now, byGroup, bulletin);
+                if (acts.get() == before) { // else it may be older than what the operator was told
+                    seen.putAll(sights);
+                }
             }
         } catch (StoreFailed | EJBException e) {
             problem = "The database does not answer.";
@@ -79,24 +114,33 @@ final class Lookout {
     }
 
     private Map<String, List<Position>> positions() {
-        Set<String> ids = groups.stream().map(Group::id).collect(Collectors.toSet());
-        return positions.of(ids).stream().collect(Collectors.groupingBy(Position::group));
+        return positions.of(ids()).stream().collect(Collectors.groupingBy(Position::group));
     }
 
-    private void look(Instant now, Map<String, List<Position>> byGroup) {
+    private Set<String> ids() {
+        return groups.stream().map(Group::id).collect(Collectors.toSet());
+    }
+
+    private Map<String, Sight> look(Instant now, Map<String, List<Position>> byGroup, Bulletin bulletin) {
+        Map<String, Sight> sights = new HashMap<>();
         Map<PartitionId, Long> ends =
                 broker.ends(groups.stream().flatMap(this::partitions).distinct().toList());
         Map<String, Set<String>> members =
                 broker.members(groups.stream().map(Group::id).toList());
         rates.add(now, counts(byGroup));
         for (Group group : groups) {
-            Map<PartitionId, Position> stands = byGroup.getOrDefault(group.id(), List.of()).stream()
-                    .collect(Collectors.toMap(Position::partition, Function.identity()));
+            Map<PartitionId, Position> stands = byPartition(byGroup.getOrDefault(group.id(), List.of()));
             Map<PartitionId, Long> its = partitions(group).collect(Collectors.toMap(Function.identity(), ends::get));
             Map<PartitionId, Instant> waiting = oldest(group).at(behind(its, stands));
-            Observation observation = new Observation(now, group.id(), stands, its, members.get(group.id()), waiting);
-            seen.put(group.id(), observation.status(rates.of(group.id())));
+            Observation observation =
+                    new Observation(now, group.id(), stands, its, members.get(group.id()), waiting, bulletin);
+            sights.put(group.id(), new Sight(observation, rates.of(group.id())));
         }
+        return sights;
+    }
+
+    private static Map<PartitionId, Position> byPartition(List<Position> positions) {
+        return positions.stream().collect(Collectors.toMap(Position::partition, Function.identity()));
     }
 
     private Stream<PartitionId> partitions(Group group) {

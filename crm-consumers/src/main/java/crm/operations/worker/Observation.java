@@ -1,5 +1,7 @@
 package crm.operations.worker;
 
+import crm.ingest.entity.Bulletin;
+import crm.ingest.entity.Hold;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.Position;
 import crm.operations.entity.GroupStatus;
@@ -7,6 +9,7 @@ import crm.operations.entity.GroupStatus.PartitionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +21,7 @@ import java.util.Set;
  * @param ends of the log
  * @param members ids of the workers in the group
  * @param oldest when the first record not applied yet was produced, where there is one
+ * @param bulletin what is decided about the group, and which nodes live
  */
 record Observation(
         Instant at,
@@ -25,14 +29,23 @@ record Observation(
         Map<PartitionId, Position> positions,
         Map<PartitionId, Long> ends,
         Set<String> members,
-        Map<PartitionId, Instant> oldest) {
+        Map<PartitionId, Instant> oldest,
+        Bulletin bulletin) {
+
+    /** The same with positions and decisions that are newer; what is not known of them yet is left out. */
+    Observation with(Map<PartitionId, Position> newer, Bulletin decided) {
+        Map<PartitionId, Instant> still = new HashMap<>(oldest);
+        still.keySet().removeIf(partition -> position(partition) != nextOffset(newer.get(partition)));
+        return new Observation(at, group, newer, ends, members, still, decided);
+    }
 
     GroupStatus status(double rate) {
         List<PartitionStatus> partitions =
                 ends.keySet().stream().sorted().map(this::partition).toList();
         return new GroupStatus(
                 group,
-                members.isEmpty() ? "stopped" : "running",
+                state(partitions),
+                bulletin.wanted(group),
                 members.size(),
                 members.stream().sorted().toList(),
                 partitions,
@@ -44,7 +57,16 @@ record Observation(
                 rate);
     }
 
+    private String state(List<PartitionStatus> partitions) {
+        if (members.isEmpty()) {
+            return "stopped";
+        }
+        boolean still = !partitions.isEmpty() && partitions.stream().allMatch(PartitionStatus::paused);
+        return still ? "paused" : "running";
+    }
+
     private PartitionStatus partition(PartitionId partition) {
+        List<Hold.Reason> held = bulletin.held(group, partition);
         return new PartitionStatus(
                 partition.topic(),
                 partition.partition(),
@@ -53,11 +75,15 @@ record Observation(
                 lag(partition),
                 lagSeconds(partition),
                 owner(partition),
-                false);
+                !held.isEmpty(),
+                held.stream().map(Hold.Reason::word).toList());
     }
 
     private long position(PartitionId partition) {
-        Position known = positions.get(partition);
+        return nextOffset(positions.get(partition));
+    }
+
+    private static long nextOffset(Position known) {
         return known == null ? 0 : known.nextOffset();
     }
 

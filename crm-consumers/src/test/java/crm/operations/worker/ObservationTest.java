@@ -2,19 +2,27 @@ package crm.operations.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crm.ingest.entity.Bulletin;
+import crm.ingest.entity.GroupPlan;
+import crm.ingest.entity.Hold;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.Position;
+import crm.ingest.entity.Scope;
 import crm.operations.entity.GroupStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ObservationTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
+    private Bulletin bulletin = Bulletin.NONE;
     private final PartitionId read = new PartitionId("orders", 0);
     private final PartitionId behind = new PartitionId("orders", 1);
     private final PartitionId fresh = new PartitionId("orders", 2);
@@ -42,6 +50,45 @@ class ObservationTest {
         assertThat(observation(Set.of("ada")).status(0).state()).isEqualTo("running");
     }
 
+    @Test
+    void showsWhatStandsStillAndWhy() {
+        bulletin = holding(Scope.partition(behind));
+        GroupStatus status = observation(Set.of("ada")).status(0);
+        assertThat(status.state()).isEqualTo("running");
+        assertThat(status.partitions()).extracting("paused").containsExactly(false, true, false);
+        assertThat(status.partitions().get(1).held()).containsExactly("paused");
+        bulletin = holding(Scope.GROUP);
+        assertThat(observation(Set.of("ada")).status(0).state()).isEqualTo("paused");
+        assertThat(observation(Set.of()).status(0).state()).isEqualTo("stopped");
+    }
+
+    @Test
+    void tellsWorkersWantedFromThoseThatRun() {
+        GroupPlan plan = new GroupPlan(OptionalInt.of(3), Optional.empty(), Optional.empty(), Optional.empty());
+        bulletin = new Bulletin(new TreeMap<>(), Map.of("crm-profile", plan), List.of(), Map.of());
+        GroupStatus status = observation(Set.of("ada")).status(0);
+        assertThat(status.workers()).isEqualTo(3);
+        assertThat(status.running()).isEqualTo(1);
+    }
+
+    @Test
+    void takesPositionsOverThatAnOperatorHasJustMoved() {
+        Observation moved = observation(Set.of("ada"))
+                .with(
+                        Map.of(read, position(read, 20, "ada"), behind, position(behind, 900, "bob")),
+                        holding(Scope.GROUP));
+        GroupStatus status = moved.status(0);
+        assertThat(status.partitions()).extracting("position").containsExactly(20L, 900L, 0L);
+        assertThat(status.partitions()).extracting("lag").containsExactly(30L, 100L, 7L);
+        assertThat(status.lagSeconds()).isEqualTo(30);
+        assertThat(status.state()).isEqualTo("paused");
+    }
+
+    private static Bulletin holding(Scope scope) {
+        Hold hold = new Hold("crm-profile", scope, Hold.Reason.PAUSED, NOW, "ada");
+        return new Bulletin(new TreeMap<>(), Map.of(), List.of(hold), Map.of());
+    }
+
     private Observation observation(Set<String> members) {
         return new Observation(
                 NOW,
@@ -49,7 +96,8 @@ class ObservationTest {
                 Map.of(read, position(read, 50, "ada"), behind, position(behind, 900, "bob")),
                 Map.of(read, 50L, behind, 1000L, fresh, 7L),
                 members,
-                Map.of(behind, NOW.minusSeconds(30)));
+                Map.of(behind, NOW.minusSeconds(30)),
+                bulletin);
     }
 
     private static Position position(PartitionId partition, long next, String owner) {

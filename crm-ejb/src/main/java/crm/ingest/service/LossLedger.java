@@ -48,7 +48,7 @@ final class LossLedger {
         return moved;
     }
 
-    private void record(Loss.Gap gap) throws SQLException {
+    void record(Loss.Gap gap) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RECORD)) {
             statement.setString(1, group);
             statement.setString(2, gap.partition().topic());

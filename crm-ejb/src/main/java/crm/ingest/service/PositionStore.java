@@ -37,7 +37,7 @@ public class PositionStore {
     /**
      * Takes partitions over from whoever held them, in a transaction of its own. A group that sees one for the first
      * time begins at the log's beginning. Where the log no longer has the group's position, the position moves and a
-     * {@link crm.ingest.entity.Loss} is recorded.
+     * {@link crm.ingest.entity.Loss} is recorded. Those that a {@link crm.ingest.entity.Hold} covers are not granted.
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public List<Claim> claim(String group, String owner, Collection<PartitionLog> logs) {

@@ -97,6 +97,17 @@ class WhoMayDoWhatIT extends DeployedApplication {
                     .answering(404),
             new Rule("GET", "/api/v1/operations/groups", OPERATIONS),
             new Rule("GET", "/api/v1/operations/groups/crm-profile", OPERATIONS),
+            new Rule("POST", "/api/v1/operations/groups/none/workers", Set.of("operator"), "{\"count\":1}")
+                    .answering(404),
+            new Rule("DELETE", "/api/v1/operations/groups/none/workers", Set.of("operator")).answering(404),
+            new Rule("POST", "/api/v1/operations/groups/none/pause", Set.of("operator")).answering(404),
+            new Rule("POST", "/api/v1/operations/groups/none/resume", Set.of("operator")).answering(404),
+            new Rule(
+                            "POST",
+                            "/api/v1/operations/groups/none/seek",
+                            Set.of("operator"),
+                            "{\"topic\":\"none\",\"to\":\"latest\"}")
+                    .answering(404),
             new Rule("GET", "/api/v1/privacy/audit", Set.of("privacy_officer")),
             new Rule("GET", "/api/v1/privacy/audit/verify", Set.of("privacy_officer")),
             new Rule("POST", "/api/v1/privacy/audit/search", Set.of("privacy_officer")),

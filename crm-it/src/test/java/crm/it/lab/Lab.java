@@ -84,6 +84,11 @@ public final class Lab implements AutoCloseable {
 
     /** A server with the application at this database and this broker, yet to be started, whose data are left. */
     public WildFly server(Map<String, String> settings) {
+        return server("server", settings);
+    }
+
+    /** One of several, by name; they need the same {@link #masterKey()}. */
+    public WildFly server(String node, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "CRM_DB_URL", postgres.url(),
                 "CRM_DB_USER", postgres.user(),
@@ -93,7 +98,7 @@ public final class Lab implements AutoCloseable {
         environment.putAll(settings);
         return new WildFly(
                 distribution(),
-                directory(name).resolve("server"),
+                directory(name).resolve(node),
                 WildFly.freePortOffset(),
                 new Application(ear(), Optional.of(overlay()), environment));
     }

@@ -5,8 +5,10 @@ import java.util.List;
 /**
  * A consumer group now.
  *
- * @param state {@code running}, {@code waiting} (a broker or database is away) or {@code stopped}
- * @param workers running on all nodes
+ * @param state {@code running}, {@code waiting} (a broker or database is away), {@code paused} (all of it stands still on
+ *     somebody's word) or {@code stopped}
+ * @param workers wanted in total over all nodes
+ * @param running how many of them are members of the group now
  * @param members ids of the workers in the group
  * @param lag records not applied yet, over all partitions
  * @param lagSeconds age of the oldest record not applied yet, 0 without one
@@ -16,6 +18,7 @@ public record GroupStatus(
         String group,
         String state,
         int workers,
+        int running,
         List<String> members,
         List<PartitionStatus> partitions,
         long lag,
@@ -28,6 +31,8 @@ public record GroupStatus(
      * @param position next offset to apply, as the database has it
      * @param endOffset where the next record will be written
      * @param owner worker that holds it, empty without one
+     * @param paused whether it stands still, on an operator's word or until one decides
+     * @param held why it does: {@code paused}, {@code loss}, {@code broken}; empty while it flows
      */
     public record PartitionStatus(
             String topic,
@@ -37,5 +42,11 @@ public record GroupStatus(
             long lag,
             double lagSeconds,
             String owner,
-            boolean paused) {}
+            boolean paused,
+            List<String> held) {}
+
+    /** The same in another state. */
+    public GroupStatus in(String other) {
+        return new GroupStatus(group, other, workers, running, members, partitions, lag, lagSeconds, rate);
+    }
 }

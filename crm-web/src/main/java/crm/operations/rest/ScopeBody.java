@@ -1,0 +1,24 @@
+package crm.operations.rest;
+
+import crm.ingest.entity.Scope;
+import crm.platform.rest.Refusal;
+import java.util.Optional;
+
+/** The part of a group that is meant; an empty body means all of it. */
+record ScopeBody(Optional<String> topic, Optional<Integer> partition) {
+
+    static final ScopeBody ALL = new ScopeBody(Optional.empty(), Optional.empty());
+
+    Scope scope() {
+        topic.filter(name -> name.isEmpty() || name.indexOf('\0') >= 0).ifPresent(name -> {
+            throw Refusal.field("/topic", "bad_topic", "Name a topic, or leave it out for all.");
+        });
+        partition.filter(number -> number < 0).ifPresent(number -> {
+            throw Refusal.field("/partition", "out_of_range", "Partitions are counted from 0.");
+        });
+        if (partition.isPresent() && topic.isEmpty()) {
+            throw Refusal.field("/topic", "missing_field", "A partition is one of a topic; say which.");
+        }
+        return new Scope(topic.orElse(""), partition.orElse(Scope.ALL));
+    }
+}
