@@ -49,6 +49,9 @@ public final class Campaign {
         long began = System.nanoTime();
         site.start();
         say("Started in " + seconds(began) + " s.");
+        if (diary.read().sent() > 0) {
+            goOn();
+        }
         try (Load load = new Load(site.broker().bootstrapServers(), stories, diary);
                 Standing standing = new Standing(site)) {
             load.start();
@@ -60,6 +63,13 @@ public final class Campaign {
         Checker.Outcome outcome = new Checker(site, stories, diary).check();
         diary.finished();
         return new Report(plan, diary.read().done(), outcome, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /** It may have been interrupted while the group was paused. */
+    private void goOn() {
+        Diary.Entry entry = diary.read();
+        new Operations(site.running(site.nodes().get(0))).resume();
+        say("Going on after " + entry.sent() + " records and " + entry.done().size() + " faults.");
     }
 
     private static long seconds(long began) {

@@ -1,5 +1,6 @@
 package crm.dev.chaos;
 
+import crm.dev.Failure;
 import crm.dev.lab.WildFly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ final class Strike {
 
     /** Of Kafka's session, after which others get a frozen member's partitions. */
     private static final int SESSION = 6;
+
+    private static final int MOST_TRIES = 30;
 
     private final Site site;
     private final Diary diary;
@@ -129,8 +132,7 @@ final class Strike {
     private String freezeWhilePaused(Runnable began) throws IOException, SQLException {
         long log = size(log());
         pace.more();
-        pauseBetweenTransactions();
-        operations().pause();
+        freezeAndPause();
         Map<TopicPartition, Standing.Place> paused = partitions();
         node.resume();
         sleep(Duration.ofSeconds(4));
@@ -142,21 +144,34 @@ final class Strike {
         return "frozen while the group was paused, " + fenced(log) + " batches fenced";
     }
 
-    /** With a transaction open it would hold its positions, and whoever pauses the group would wait for it. */
-    private void pauseBetweenTransactions() throws SQLException {
-        try (Tables tables = new Tables(site.postgres().jdbcUrl())) {
-            for (int i = 0; i < 50; i++) {
-                node.pause();
-                sleep(Duration.ofMillis(400));
-                if (tables.number("select count(*) from pg_stat_activity where application_name = 'crm'"
-                                + " and state = 'idle in transaction' and state_change < now() - interval '300 ms'")
-                        == 0) {
-                    return;
-                }
-                node.resume();
-                sleep(Duration.ofMillis(random.nextInt(200)));
-            }
+    /** With a transaction open it holds its positions, and whoever pauses the group waits for it in vain; then once more. */
+    private void freezeAndPause() throws SQLException {
+        for (int i = 0; i < MOST_TRIES; i++) {
             node.pause();
+            sleep(Duration.ofMillis(700));
+            if (!isInTransaction() && isPaused()) {
+                return;
+            }
+            node.resume();
+            sleep(Duration.ofMillis(random.nextInt(500)));
+        }
+        throw new Failure("A server could not be frozen between two transactions.");
+    }
+
+    private boolean isInTransaction() throws SQLException {
+        try (Tables tables = new Tables(site.postgres().jdbcUrl())) {
+            return tables.number("select count(*) from pg_stat_activity where application_name = 'crm'"
+                            + " and state = 'idle in transaction' and state_change < now() - interval '600 ms'")
+                    > 0;
+        }
+    }
+
+    private boolean isPaused() {
+        try {
+            operations().pause();
+            return true;
+        } catch (Failure notNow) {
+            return false;
         }
     }
 
