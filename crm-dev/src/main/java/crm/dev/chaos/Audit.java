@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -28,17 +29,24 @@ final class Audit {
     private final BitSet told;
     private final Tables tables;
     private final Findings findings;
+    private final Optional<Published> published;
     private final BitSet stored;
     private final Map<String, BigDecimal> revenue = new TreeMap<>();
     private final Map<String, Long> orders = new TreeMap<>();
     private long profiles;
     private long people;
 
-    /** @param told which events are in the topics */
-    Audit(Stories stories, BitSet told, Tables tables, Findings findings) {
+    /**
+     * One that is yet to be made.
+     *
+     * @param told which events are in the topics
+     * @param published the profiles' topic, where there is one
+     */
+    Audit(Stories stories, BitSet told, Tables tables, Optional<Published> published, Findings findings) {
         this.stories = stories;
         this.told = told;
         this.tables = tables;
+        this.published = published;
         this.findings = findings;
         this.stored = new BitSet(stories.events());
     }
@@ -47,6 +55,7 @@ final class Audit {
         for (int number = 0; number < stories.count(); number += STORIES) {
             compare(number, Math.min(number + STORIES, stories.count()));
         }
+        published.ifPresent(Published::compareRest);
         totals();
     }
 
@@ -109,6 +118,7 @@ final class Audit {
                 findings.add("profile that is missing", names.get(id).toString());
                 return;
             }
+            published.ifPresent(topic -> topic.compare(id, figures, own));
             figures.forEach((figure, value) ->
                     findings.compare("profile's " + figure, names.get(id).toString(), value, own.get(figure)));
         });

@@ -49,6 +49,9 @@ public final class Campaign {
         long began = System.nanoTime();
         site.start();
         say("Started in " + seconds(began) + " s.");
+        if (diary.read().sent() > 0) {
+            goOn();
+        }
         try (Load load = new Load(site.broker().bootstrapServers(), stories, diary);
                 Standing standing = new Standing(site)) {
             load.start();
@@ -60,6 +63,13 @@ public final class Campaign {
         Checker.Outcome outcome = new Checker(site, stories, diary).check();
         diary.finished();
         return new Report(plan, diary.read().done(), outcome, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /** It may have been interrupted while the group was paused. */
+    private void goOn() {
+        Diary.Entry entry = diary.read();
+        new Operations(site.running(site.nodes().get(0))).resume();
+        say("Going on after " + entry.sent() + " records and " + entry.done().size() + " faults.");
     }
 
     private static long seconds(long began) {
@@ -76,7 +86,7 @@ public final class Campaign {
             long moment = begin + (long) ((end - begin) * (0.2 + 0.4 * random.nextDouble()));
             load.allow(moment);
             awaitSent(load, moment);
-            Done done = strike(faults.get(i), standing, () -> load.allow(end), random);
+            Done done = strike(faults.get(i), standing, new Steps(load, standing, moment, end), random);
             diary.done(done);
             say((i + 1) + "/" + faults.size() + " " + faults.get(i).word() + ": " + Report.recovery(done) + " "
                     + done.note());
@@ -97,19 +107,50 @@ public final class Campaign {
     /** So that work neither piles up nor runs out. */
     private void catchUp(Standing standing, long most) {
         Progress progress = new Progress(standing);
-        while (progress.lag() > most) {
-            progress.pause();
+        for (int i = 1; progress.lag() > most; i++) {
+            progress.pause(most);
+            if (i % 6 == 0) {
+                say(progress.lag() + " records are yet to be applied.");
+            }
         }
     }
 
-    private Done strike(Fault fault, Standing standing, Runnable more, Random random) throws IOException, SQLException {
+    private Done strike(Fault fault, Standing standing, Pace pace, Random random) throws IOException, SQLException {
         AtomicReference<Recovery> recovery = new AtomicReference<>();
-        Strike strike = new Strike(site, diary, standing, more, random);
+        Strike strike = new Strike(site, diary, standing, pace, random);
         String note = strike.make(fault, () -> recovery.set(Recovery.of(site, standing)));
-        more.run();
+        pace.more();
         try (Recovery begun = recovery.get()) {
             Optional<Duration> lasted = begun.await();
             return new Done(fault, lasted.map(Duration::toMillis).orElse(-1L), note, strike.wrong());
+        }
+    }
+
+    /** What one fault lets through: half of what is left of its part, then the rest. */
+    private final class Steps implements Pace {
+
+        private final Load load;
+        private final Standing standing;
+        private final long end;
+        private long next;
+
+        Steps(Load load, Standing standing, long moment, long end) {
+            this.load = load;
+            this.standing = standing;
+            this.next = (moment + end) / 2;
+            this.end = end;
+        }
+
+        @Override
+        public void more() {
+            load.allow(next);
+            next = end;
+        }
+
+        @Override
+        public void catchUp() {
+            awaitSent(load, load.allowed());
+            Campaign.this.catchUp(standing, 0);
         }
     }
 
@@ -117,7 +158,7 @@ public final class Campaign {
         Progress progress = new Progress(standing);
         while (!load.ended() || progress.lag() > 0) {
             say("Sent " + load.sent() + " records, " + progress.lag() + " to be applied.");
-            progress.pause();
+            progress.pause(0);
         }
     }
 
@@ -142,14 +183,15 @@ public final class Campaign {
             return lag;
         }
 
-        void pause() {
-            Deadline.in(Duration.ofSeconds(5)).await(this::isDone);
+        /** For some seconds, or until there is so little to do. */
+        void pause(long enough) {
+            Deadline.in(Duration.ofSeconds(5)).await(() -> isDone(enough));
             look();
         }
 
-        private boolean isDone() {
-            lag = standing.lag();
-            return lag == 0;
+        private boolean isDone(long enough) {
+            long now = standing.lag();
+            return now >= 0 && now <= enough;
         }
 
         private void look() {

@@ -3,6 +3,7 @@ package crm.dev.chaos;
 import crm.dev.lab.Deadline;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,6 +14,10 @@ final class Checker {
 
     private static final Duration TO_PUBLISH = Duration.ofMinutes(3);
     private static final int SAMPLES = 40;
+    private static final String LETTERS =
+            "select count(*) from dead_letter where published_at is null and withheld is null";
+    private static final String PROFILES = "select (select count(*) from profile_outbox)"
+            + " + (select count(*) from profile_relay where cardinality(under_way) > 0)";
 
     private final Site site;
     private final Stories stories;
@@ -43,12 +48,17 @@ final class Checker {
             diary.read().done().forEach(done -> done.wrong().forEach(what -> findings.add("during a fault", what)));
             comparePlaces(standing);
             findings.compare("total", "losses", 0L, tables.number("select count(*) from loss"));
-            Audit audit = new Audit(stories, log.told(), tables, findings);
+            Set<String> topics = Set.copyOf(standing.topics());
+            boolean mayBeDoubled = diary.read().plan().restores();
+            awaitPublished(topics);
+            Optional<Published> published = topics.contains(Published.TOPIC)
+                    ? Optional.of(new Published(reader, findings, mayBeDoubled))
+                    : Optional.empty();
+            Audit audit = new Audit(stories, log.told(), tables, published, findings);
             audit.compare();
             Letters letters = new Letters(log.poison(), findings);
             letters.compareRows(tables);
-            awaitPublished();
-            letters.comparePublished(reader, Set.copyOf(standing.topics()));
+            letters.comparePublished(reader, topics, mayBeDoubled);
             int samples = new Samples(
                             stories, new Operations(site.running(site.nodes().get(0))), findings)
                     .compare(SAMPLES, diary.read().plan().seed());
@@ -65,17 +75,18 @@ final class Checker {
         standing.misplaced(partitions).forEach((partition, how) -> findings.add("position", partition + " " + how));
     }
 
-    private void awaitPublished() {
+    /** What is to leave does so within seconds of having been written. */
+    private void awaitPublished(Set<String> topics) {
+        boolean profiles = topics.contains(Published.TOPIC);
         boolean published = Deadline.in(TO_PUBLISH).await(() -> {
             try (Tables now = new Tables(site.postgres().jdbcUrl())) {
-                return now.number("select count(*) from dead_letter where published_at is null and withheld is null")
-                        == 0;
+                return now.number(LETTERS) == 0 && (!profiles || now.number(PROFILES) == 0);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
         });
         if (!published) {
-            findings.add("total", "dead letters are not all marked as published");
+            findings.add("total", "not all dead letters and profiles are published");
         }
     }
 }

@@ -41,6 +41,10 @@ final class Load implements AutoCloseable {
         notifyAll();
     }
 
+    synchronized long allowed() {
+        return allowed;
+    }
+
     /** How many records the broker has. */
     long sent() {
         if (failure != null) {

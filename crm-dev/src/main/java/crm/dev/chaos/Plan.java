@@ -20,7 +20,7 @@ public record Plan(int events, long seed, List<Fault> faults) {
 
     /** With so many faults: each kind as often as any other, or once more, in random order. */
     public static Plan random(int events, long seed, int faults) {
-        return new Plan(events, seed, shuffled(List.of(Fault.values()), seed, faults));
+        return new Plan(events, seed, shuffled(Fault.byTurns(), seed, faults));
     }
 
     private static List<Fault> shuffled(List<Fault> kinds, long seed, int faults) {
@@ -32,6 +32,10 @@ public record Plan(int events, long seed, List<Fault> faults) {
             all.addAll(round.subList(0, Math.min(round.size(), faults - all.size())));
         }
         return all;
+    }
+
+    boolean restores() {
+        return faults.contains(Fault.RESTORE);
     }
 
     /** With a number of random faults, or with those of a list such as {@code kill,freeze,kill}. */

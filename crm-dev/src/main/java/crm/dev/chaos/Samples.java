@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import crm.dev.oracle.Name;
 import crm.dev.oracle.Oracle;
 import crm.dev.oracle.Told;
-import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,24 +11,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Holds what the application answers by HTTP for some customers against the oracle, their whole timelines included. */
 final class Samples {
-
-    private static final Map<String, String> COUNTS = Map.of(
-            "orders", "orders",
-            "items", "items",
-            "products", "products",
-            "refunds", "refunds",
-            "interactions", "interactions",
-            "consultations", "consultations",
-            "transactions", "transactions",
-            "first_seen_at", "first_seen",
-            "last_seen_at", "last_seen",
-            "first_order_at", "first_order");
 
     private final Stories stories;
     private final Operations operations;
@@ -68,35 +52,9 @@ final class Samples {
                 who,
                 name.profile().toString(),
                 found.path("profile_id").asText());
-        JsonNode traits = found.path("traits");
-        COUNTS.forEach((trait, figure) -> {
-            String value = traits.path(trait).asText(figure.startsWith("first") ? "null" : "0");
-            findings.compare("profile's " + trait, who, expected.get(figure), plain(value));
-        });
-        Map<String, String> spend = new TreeMap<>();
-        traits.path("total_spend").forEach(sum -> {
-            BigDecimal amount = new BigDecimal(sum.path("amount").asText());
-            if (amount.signum() != 0) {
-                spend.put(sum.path("currency").asText(), Oracle.plain(amount));
-            }
-        });
-        findings.compare("profile's total_spend", who, nets(expected.get("money")), spend);
-    }
-
-    private static String plain(String value) {
-        return value.matches("-?[0-9]+([.][0-9]+)?") ? Oracle.plain(new BigDecimal(value)) : value;
-    }
-
-    /** The oracle's money is written as {@code {GBP=net/gross/orders, …}}. */
-    private static Map<String, String> nets(String money) {
-        Map<String, String> nets = new TreeMap<>();
-        Matcher sum = Pattern.compile("([A-Z]{3})=([^/]+)/").matcher(money);
-        while (sum.find()) {
-            if (!sum.group(2).equals("0")) {
-                nets.put(sum.group(1), sum.group(2));
-            }
-        }
-        return nets;
+        Map<String, String> figures = ViewFigures.of(found);
+        ViewFigures.expected(expected)
+                .forEach((trait, value) -> findings.compare("profile's " + trait, who, value, figures.get(trait)));
     }
 
     private void compareTimeline(Name name, List<Told> own) {

@@ -86,8 +86,8 @@ public final class Site implements AutoCloseable {
         broker.launch();
         postgres.start();
         broker.awaitReady();
-        nodes.get(0).start(); // it makes tables and topics
-        nodes.get(1).start();
+        nodes.forEach(WildFly::launch);
+        nodes.forEach(WildFly::awaitReady);
     }
 
     Postgres postgres() {

@@ -1,5 +1,6 @@
 package crm.dev.chaos;
 
+import crm.dev.Failure;
 import crm.dev.lab.WildFly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +20,12 @@ final class Strike {
     /** Of Kafka's session, after which others get a frozen member's partitions. */
     private static final int SESSION = 6;
 
+    private static final int MOST_TRIES = 30;
+
     private final Site site;
     private final Diary diary;
     private final Standing standing;
-    private final Runnable more;
+    private final Pace pace;
     private final Random random;
     private final WildFly node;
     private final WildFly other;
@@ -31,14 +34,14 @@ final class Strike {
     /**
      * One that is yet to happen.
      *
-     * @param more lets more records come, so that there is something to do for everybody
+     * @param pace of the producer
      * @param random decides whom it hits, and how hard
      */
-    Strike(Site site, Diary diary, Standing standing, Runnable more, Random random) {
+    Strike(Site site, Diary diary, Standing standing, Pace pace, Random random) {
         this.site = site;
         this.diary = diary;
         this.standing = standing;
-        this.more = more;
+        this.pace = pace;
         this.random = random;
         int hit = random.nextInt(site.nodes().size());
         this.node = site.nodes().get(hit);
@@ -52,12 +55,10 @@ final class Strike {
      * @return what is worth knowing
      */
     String make(Fault fault, Runnable began) throws SQLException, IOException {
-        if (fault != Fault.KILL && fault != Fault.DATABASE && fault != Fault.FREEZE) { // these decide when
-            more.run();
-        }
         return switch (fault) {
             case KILL -> kill(began);
             case FREEZE -> freeze(began);
+            case FREEZE_PAUSED -> freezeWhilePaused(began);
             case DATABASE -> database(began);
             case BROKER -> broker(began, false);
             case BROKER_KILL -> broker(began, true);
@@ -65,6 +66,7 @@ final class Strike {
             case SUSPEND -> suspend(began);
             case WORKERS -> workers(began);
             case SEEK -> seek(began);
+            case RESTORE -> restore(began);
         };
     }
 
@@ -86,16 +88,14 @@ final class Strike {
 
     /** In the middle on each server, since there is something to do for each worker. */
     private int held(Wedge wedge) {
-        more.run();
+        pace.more();
         return wedge.hold(2 * Site.WORKERS);
     }
 
     private String freeze(Runnable began) throws IOException, SQLException {
-        return switch (random.nextInt(3)) {
-            case 0 -> freezeWhilePaused(began);
-            case 1 -> freeze(began, "", this::pauseAnywhere);
-            default -> freeze(began, " in a transaction", this::pauseInTransaction);
-        };
+        return random.nextBoolean()
+                ? freeze(began, "", this::pauseAnywhere)
+                : freeze(began, " in a transaction", this::pauseInTransaction);
     }
 
     private interface Pausing {
@@ -114,7 +114,7 @@ final class Strike {
     }
 
     private void pauseAnywhere() {
-        more.run();
+        pace.more();
         node.pause();
     }
 
@@ -131,9 +131,8 @@ final class Strike {
      */
     private String freezeWhilePaused(Runnable began) throws IOException, SQLException {
         long log = size(log());
-        more.run();
-        pauseBetweenTransactions();
-        operations().pause();
+        pace.more();
+        freezeAndPause();
         Map<TopicPartition, Standing.Place> paused = partitions();
         node.resume();
         sleep(Duration.ofSeconds(4));
@@ -145,21 +144,34 @@ final class Strike {
         return "frozen while the group was paused, " + fenced(log) + " batches fenced";
     }
 
-    /** With a transaction open it would hold its positions, and whoever pauses the group would wait for it. */
-    private void pauseBetweenTransactions() throws SQLException {
-        try (Tables tables = new Tables(site.postgres().jdbcUrl())) {
-            for (int i = 0; i < 50; i++) {
-                node.pause();
-                sleep(Duration.ofMillis(400));
-                if (tables.number("select count(*) from pg_stat_activity where application_name = 'crm'"
-                                + " and state = 'idle in transaction' and state_change < now() - interval '300 ms'")
-                        == 0) {
-                    return;
-                }
-                node.resume();
-                sleep(Duration.ofMillis(random.nextInt(200)));
-            }
+    /** With a transaction open it holds its positions, and whoever pauses the group waits for it in vain; then once more. */
+    private void freezeAndPause() throws SQLException {
+        for (int i = 0; i < MOST_TRIES; i++) {
             node.pause();
+            sleep(Duration.ofMillis(700));
+            if (!isInTransaction() && isPaused()) {
+                return;
+            }
+            node.resume();
+            sleep(Duration.ofMillis(random.nextInt(500)));
+        }
+        throw new Failure("A server could not be frozen between two transactions.");
+    }
+
+    private boolean isInTransaction() throws SQLException {
+        try (Tables tables = new Tables(site.postgres().jdbcUrl())) {
+            return tables.number("select count(*) from pg_stat_activity where application_name = 'crm'"
+                            + " and state = 'idle in transaction' and state_change < now() - interval '600 ms'")
+                    > 0;
+        }
+    }
+
+    private boolean isPaused() {
+        try {
+            operations().pause();
+            return true;
+        } catch (Failure notNow) {
+            return false;
         }
     }
 
@@ -193,6 +205,7 @@ final class Strike {
     }
 
     private String broker(Runnable began, boolean kill) {
+        pace.more();
         began.run();
         if (kill) {
             site.broker().kill();
@@ -205,6 +218,7 @@ final class Strike {
     }
 
     private String redeploy(Runnable began) {
+        pace.more();
         began.run();
         site.manage(node, "/deployment=crm.ear:redeploy");
         node.awaitReady();
@@ -212,6 +226,7 @@ final class Strike {
     }
 
     private String suspend(Runnable began) {
+        pace.more();
         began.run();
         site.manage(node, ":suspend(suspend-timeout=20)");
         sleep(Duration.ofMillis(3000 + random.nextInt(5000)));
@@ -220,6 +235,7 @@ final class Strike {
     }
 
     private String workers(Runnable began) {
+        pace.more();
         int count = 1 + random.nextInt(6);
         began.run();
         operations().workers(count);
@@ -227,6 +243,7 @@ final class Strike {
     }
 
     private String seek(Runnable began) {
+        pace.more();
         String topic = Inlet.TOPICS.get(random.nextInt(Inlet.TOPICS.size()));
         if (random.nextInt(3) == 0) {
             partitions().keySet().stream()
@@ -244,6 +261,23 @@ final class Strike {
         began.run();
         operations().seek(topic, partition.partition(), offset);
         return partition + " from about " + position + " to " + offset;
+    }
+
+    /** Workers that have nothing to do do not notice, and believe themselves further than the database is. */
+    private String restore(Runnable began) throws IOException {
+        partitions().keySet().forEach(partition -> diary.sentBack(partition.toString()));
+        pace.catchUp();
+        site.postgres().stop();
+        site.postgres().backUp();
+        site.postgres().start();
+        pace.more();
+        pace.catchUp();
+        site.postgres().crash();
+        site.postgres().restore();
+        site.postgres().start();
+        Map<TopicPartition, Long> behind = standing.behind().orElse(Map.of());
+        began.run();
+        return behind.size() + " partitions forgot something";
     }
 
     private Map<TopicPartition, Standing.Place> partitions() {

@@ -110,7 +110,7 @@ final class Tables implements AutoCloseable {
         Map<UUID, Map<String, String>> profiles = new HashMap<>();
         each(
                 "select id, events, orders, products, refunds, interactions, consultations, transactions, items,"
-                        + " first_order_at, last_order_at, first_seen_at, last_seen_at"
+                        + " first_order_at, last_order_at, first_seen_at, last_seen_at, version"
                         + " from profile where id = any (?) and events > 0",
                 ids,
                 row -> profiles.put(row.getObject(1, UUID.class), figures(row)));
@@ -137,6 +137,7 @@ final class Tables implements AutoCloseable {
             figures.put(counts[i], row.getString(i + 2));
         }
         figures.put("items", Oracle.plain(row.getBigDecimal(9)));
+        figures.put("version", row.getString(14));
         String[] times = {"first_order", "last_order", "first_seen", "last_seen"};
         for (int i = 0; i < times.length; i++) {
             figures.put(times[i], String.valueOf(time(row, 10 + i)));

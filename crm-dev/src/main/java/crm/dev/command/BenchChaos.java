@@ -2,6 +2,8 @@ package crm.dev.command;
 
 import crm.dev.Failure;
 import crm.dev.chaos.Campaign;
+import crm.dev.chaos.Mutant;
+import crm.dev.chaos.Mutation;
 import crm.dev.chaos.Plan;
 import crm.dev.chaos.Report;
 import crm.dev.chaos.Site;
@@ -55,7 +57,7 @@ final class BenchChaos implements Callable<Integer> {
             names = "--faults",
             description =
                     "How many, of all kinds by turns, or which, such as kill,freeze,kill (default ${DEFAULT-VALUE}).",
-            defaultValue = "9")
+            defaultValue = "10")
     private String faults;
 
     @Option(names = "--new", description = "Forget an interrupted run.")
@@ -66,16 +68,50 @@ final class BenchChaos implements Callable<Integer> {
             description = "Return at once; what it prints goes to a file.")
     private boolean detach;
 
+    @Option(
+            names = "--mutation",
+            description =
+                    "Build a copy of the application that breaks its promise, and show that it is found out: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = Mutations.class)
+    private String mutation;
+
+    /** What there is. */
+    static final class Mutations extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1;
+
+        Mutations() {
+            super(Mutation.NAMES);
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
         if (events < 1 || events > 100_000_000) {
             throw new Failure("--events is 1 to 100000000.");
         }
-        Plan plan = Plan.of(events, seed, faults);
         if (detach) {
             return goOnInBackground();
         }
-        return home.lock().hold(() -> run(plan));
+        return home.lock().hold(() -> mutation == null ? run() : runMutant(Mutation.of(mutation)));
+    }
+
+    /** Succeeds if the mutant does not. */
+    private int runMutant(Mutation mutant) throws Exception {
+        say("Building the mutant " + mutant.name() + ": " + mutant.what());
+        Path ear = new Mutant(Project.current().root(), home.directory().resolve("mutant")).build(mutant);
+        forget();
+        boolean foundOut = !run(Plan.of(events, seed, mutant.faults()), ear);
+        System.out.println(
+                foundOut ? "The mutant " + mutant.name() + " was found out." : "The mutant was not found out.");
+        return foundOut ? 0 : 1;
+    }
+
+    private int run() throws Exception {
+        if (anew || Campaign.isFinished(diary)) {
+            forget();
+        }
+        return run(Plan.of(events, seed, faults), Project.current().ear(System.getenv())) ? 0 : 1;
     }
 
     private int goOnInBackground() throws IOException {
@@ -85,6 +121,9 @@ final class BenchChaos implements Callable<Integer> {
                 List.of("bench", "chaos", "--events", "" + events, "--seed", "" + seed, "--faults", faults));
         if (anew) {
             arguments.add("--new");
+        }
+        if (mutation != null) {
+            arguments.add("--mutation=" + mutation);
         }
         Path log = home.directory().resolve("chaos.log");
         Process process = JavaProcess.detached(options(), Crm.class.getName(), arguments)
@@ -104,21 +143,14 @@ final class BenchChaos implements Callable<Integer> {
         return options;
     }
 
-    private int run(Plan plan) throws Exception {
-        if (anew || Campaign.isFinished(diary)) {
-            forget();
-        }
-        Site site = new Site(new Site.Ground(
-                home,
-                home.directory(),
-                Project.current().ear(System.getenv()),
-                Project.current().overlay(),
-                ports()));
+    private boolean run(Plan plan, Path ear) throws Exception {
+        Site site = new Site(
+                new Site.Ground(home, home.directory(), ear, Project.current().overlay(), ports()));
         Runtime.getRuntime().addShutdownHook(new Thread(site::close, "stop"));
         Report report = new Campaign(site, plan, diary, BenchChaos::say).run();
         Files.write(home.directory().resolve("report.md"), report.lines());
         report.lines().forEach(System.out::println);
-        return report.findings().none() ? 0 : 1;
+        return report.findings().none();
     }
 
     private void forget() throws IOException {
