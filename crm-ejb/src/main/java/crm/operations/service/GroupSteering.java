@@ -21,7 +21,10 @@ public interface GroupSteering {
     /** Part of a group stands still: when this returns nothing of it is applied any more, and its lag grows. */
     void pause(String group, Scope scope);
 
-    /** Part of a group flows again. Where it stands still for another reason than a pause it goes on to do so. */
+    /**
+     * Part of a group flows again, what was paused and what stopped because its handler failed too often. Where a loss waits
+     * for a decision it goes on to stand still.
+     */
     void resume(String group, Scope scope);
 
     /**
