@@ -3,8 +3,12 @@ package crm.ingest.worker;
 import crm.ingest.entity.Bulletin;
 import crm.ingest.entity.Claim;
 import crm.ingest.entity.PartitionId;
+import crm.ingest.entity.Rebalance;
 import crm.ingest.service.PositionStore;
+import crm.ingest.service.RebalanceDiary;
 import crm.platform.service.StoreFailed;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -27,6 +31,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Assignment implements ConsumerRebalanceListener {
 
+    private static final Logger LOG = System.getLogger(Assignment.class.getName());
+
     /** Before a log that is not what it was is looked at again: its replicas may still be settling. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
@@ -35,6 +41,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final Partitions partitions;
     private final PartitionLogs logs;
     private final PositionStore positions;
+    private final RebalanceDiary diary;
     private final Trouble trouble;
     private final Duration session;
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
@@ -51,6 +58,7 @@ final class Assignment implements ConsumerRebalanceListener {
         this.partitions = partitions;
         this.logs = new PartitionLogs(consumer, workplace.topics());
         this.positions = workplace.positions();
+        this.diary = workplace.diary();
         this.session = workplace.clients().settings().session();
         this.trouble = trouble;
     }
@@ -59,13 +67,25 @@ final class Assignment implements ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
         List<PartitionId> ours = KafkaPartitions.ours(assigned);
         partitions.assigned(ours, clock.instant());
+        diary.told(member.group().id(), member.id(), Rebalance.Kind.ASSIGNED, ours);
         halt(ours);
         claimDue();
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-        partitions.revoked(KafkaPartitions.ours(revoked));
+        gone(revoked, Rebalance.Kind.REVOKED);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> lost) {
+        gone(lost, Rebalance.Kind.LOST);
+    }
+
+    private void gone(Collection<TopicPartition> taken, Rebalance.Kind kind) {
+        List<PartitionId> ours = KafkaPartitions.ours(taken);
+        partitions.revoked(ours);
+        diary.told(member.group().id(), member.id(), kind, ours);
     }
 
     /**
@@ -142,6 +162,7 @@ final class Assignment implements ConsumerRebalanceListener {
      * well over a session they are claimed back. Those that this worker itself claimed last were moved by an operator.
      */
     void fenced(Set<PartitionId> lost) {
+        LOG.log(Level.INFO, "worker=" + member.id() + " fenced partitions=" + lost);
         halt(lost);
         partitions.released(lost, clock.instant().plus(session.multipliedBy(2)));
         partitions.released(moved(lost), clock.instant());

@@ -1,11 +1,13 @@
 package crm.ingest.worker;
 
 import crm.ingest.entity.Bulletin;
+import crm.ingest.entity.Hold;
 import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.EventDecoder;
 import crm.ingest.service.FreshnessService;
 import crm.ingest.service.MappingWatch;
 import crm.ingest.service.PositionStore;
+import crm.ingest.service.RebalanceDiary;
 import crm.platform.service.DatabaseSchema;
 import crm.platform.service.Node;
 import jakarta.annotation.PostConstruct;
@@ -65,6 +67,9 @@ public class Supervisor {
     private FreshnessService freshness;
 
     @EJB
+    private RebalanceDiary diary;
+
+    @EJB
     private MappingWatch mappings;
 
     @EJB
@@ -120,6 +125,7 @@ public class Supervisor {
                 positions,
                 transaction,
                 freshness,
+                diary,
                 times,
                 suspension,
                 attendance);
@@ -208,6 +214,11 @@ public class Supervisor {
     /** What this node knows of the others and of what operators have decided, about a second old. */
     public Bulletin bulletin() {
         return attendance.get();
+    }
+
+    /** What stands still, as this node last saw it. */
+    public List<Hold> holds() {
+        return attendance.get().holds();
     }
 
     /** The workers of a group on this node. */

@@ -67,6 +67,9 @@ public class LagMonitor implements ConsumerGroups {
     private DeadLetterPublisher publisher;
 
     @Inject
+    private Memory memory;
+
+    @Inject
     private Broker broker;
 
     @Inject
@@ -84,7 +87,7 @@ public class LagMonitor implements ConsumerGroups {
 
     @PostConstruct
     void start() {
-        lookout = new Lookout(groups.all(), positions, board, broker, topics);
+        lookout = new Lookout(groups.all(), positions, board, broker, topics, memory);
     }
 
     @Override
@@ -134,6 +137,7 @@ public class LagMonitor implements ConsumerGroups {
         Instant now = clock.instant();
         boolean wanted = attended(now)
                 || !lookout.complete()
+                || memory.isDue(now)
                 || lastLook.plus(UNATTENDED).isBefore(now);
         if (wanted && schema.ready() && looking.compareAndSet(false, true)) {
             try {
@@ -153,7 +157,7 @@ public class LagMonitor implements ConsumerGroups {
             lookout.look(now, supervisor.brokerPresent());
             lastLook = now;
         } finally {
-            if (stopping || !attended(now)) {
+            if (stopping || !lookout.backlog()) {
                 lookout.rest();
             }
             looking.set(false);
