@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -194,6 +196,25 @@ final class Assignment implements ConsumerRebalanceListener {
         for (PartitionId partition : read) {
             partitions.claim(partition).ifPresent(claim -> withAssigned(partition, kafka -> seek(claim)));
         }
+    }
+
+    /** What was read beyond these places is read again, once there is room. */
+    void readAgainFrom(Map<PartitionId, Long> places) {
+        places.forEach((partition, offset) ->
+                withAssigned(partition, kafka -> consumer.seek(kafka, new OffsetAndMetadata(offset))));
+    }
+
+    /** Holds what is owned back for one poll, which then brings no records but all else. */
+    void pollWithoutReading() {
+        for (Claim claim : partitions.owned()) {
+            withAssigned(claim.partition(), kafka -> consumer.pause(List.of(kafka)));
+        }
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(Duration.ZERO);
+        for (Claim claim : partitions.owned()) {
+            withAssigned(claim.partition(), kafka -> consumer.resume(List.of(kafka)));
+        }
+        // Of partitions that came with this very poll: there is no room for them yet.
+        rewind(Set.copyOf(KafkaPartitions.ours(polled.partitions())));
     }
 
     private void seek(Claim claim) {

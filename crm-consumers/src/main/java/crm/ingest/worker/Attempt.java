@@ -14,7 +14,7 @@ final class Attempt implements Halving.Transaction {
 
     private static final Logger LOG = System.getLogger(Attempt.class.getName());
 
-    /** For the transactions of one poll together; well within Kafka's five minutes between polls. */
+    /** For the transactions of one poll together, at most; well within Kafka's five minutes between polls. */
     private static final Duration PER_POLL = Duration.ofMinutes(2);
 
     private final Member member;
@@ -23,20 +23,36 @@ final class Attempt implements Halving.Transaction {
     private final Mirror mirror;
     private final FreshnessService freshness;
     private final ServiceTime times;
+    private final BatchSize size;
+    private final Duration perPoll;
     private final Breaker breaker;
     private final BooleanSupplier stopping;
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
     private long polledAt = System.nanoTime();
 
-    Attempt(Member member, Workplace workplace, Partitions partitions, Mirror mirror, BooleanSupplier stopping) {
+    Attempt(
+            Member member,
+            Workplace workplace,
+            Partitions partitions,
+            Mirror mirror,
+            BatchSize size,
+            BooleanSupplier stopping) {
         this.member = member;
         this.transaction = workplace.transaction();
         this.partitions = partitions;
         this.mirror = mirror;
         this.freshness = workplace.freshness();
         this.times = workplace.times().of(member.group());
+        this.size = size;
+        this.perPoll = shorter(
+                PER_POLL,
+                workplace.clients().settings().pollInterval().multipliedBy(2).dividedBy(5));
         this.breaker = new Breaker(workplace.settings());
         this.stopping = stopping;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     void polled() {
@@ -47,7 +63,7 @@ final class Attempt implements Halving.Transaction {
     public Outcome apply(Batch batch) {
         if (stopping.getAsBoolean()) {
             return Outcome.STOPPED;
-        } else if (since(polledAt).compareTo(PER_POLL) > 0) {
+        } else if (since(polledAt).compareTo(perPoll) > 0) {
             return Outcome.POSTPONED;
         }
         return commit(batch);
@@ -61,7 +77,9 @@ final class Attempt implements Halving.Transaction {
         } catch (RuntimeException | LinkageError e) {
             return failed(e, since(began));
         }
-        times.took(batch.size(), since(began));
+        Duration took = since(began);
+        times.took(batch.size(), took);
+        size.committed(batch.size(), took);
         committed(batch, applied);
         return applied.stopped().isEmpty() ? Outcome.APPLIED : Outcome.HELD;
     }

@@ -13,11 +13,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What one transaction applies: spans of partitions, in the order in which their positions are locked. */
 public final class Batch {
+
+    static final Batch EMPTY = new Batch(List.of());
 
     private final List<Span> spans;
 
@@ -28,6 +31,22 @@ public final class Batch {
 
     boolean isEmpty() {
         return spans.isEmpty();
+    }
+
+    /** Where it ends in each partition. */
+    Map<PartitionId, Long> ends() {
+        return spans.stream().collect(Collectors.toMap(Span::partition, Span::to, (one, other) -> one, TreeMap::new));
+    }
+
+    /** The same without what nobody here may apply any more. */
+    Batch ownedIn(Partitions partitions) {
+        List<Span> owned = spans.stream()
+                .filter(span -> partitions
+                        .claim(span.partition())
+                        .filter(span::continues)
+                        .isPresent())
+                .toList();
+        return owned.size() == spans.size() ? this : new Batch(owned);
     }
 
     /** How many records. */
@@ -109,7 +128,8 @@ public final class Batch {
         return new Batch(first);
     }
 
-    private Batch rest(int count) {
+    /** What comes after the first {@code count} records. */
+    Batch rest(int count) {
         List<Span> rest = new ArrayList<>();
         int skipped = count;
         for (Span span : spans) {

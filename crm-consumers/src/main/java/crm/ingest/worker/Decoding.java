@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -20,10 +21,13 @@ import org.apache.kafka.common.header.Headers;
 /** Makes a batch of what a poll brought, outside any transaction. */
 final class Decoding {
 
-    private final Group group;
-    private final EventDecoder decoder;
+    /** What a record takes beside its bytes. */
+    private static final int OVERHEAD = 200;
+
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
+    private final Group group;
+    private final EventDecoder decoder;
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
 
     Decoding(Group group, EventDecoder decoder) {
@@ -31,25 +35,54 @@ final class Decoding {
         this.decoder = decoder;
     }
 
-    /** Of the partitions that are owned, what lies at or after their position. */
-    Batch batch(ConsumerRecords<byte[], byte[]> polled, Partitions partitions) {
+    /**
+     * Of the partitions that are owned, what lies at or after their position; where that is too much, the first of each.
+     *
+     * @param memory bytes that it may have, unless the first record of each partition has more
+     */
+    Batch batch(ConsumerRecords<byte[], byte[]> polled, Partitions partitions, long memory) {
+        long share =
+                bytes(polled) <= memory ? memory : memory / polled.partitions().size();
         List<Span> spans = new ArrayList<>();
         for (Map.Entry<TopicPartition, OffsetAndMetadata> read :
                 polled.nextOffsets().entrySet()) {
             partitions
                     .claim(KafkaPartitions.ours(read.getKey()))
                     .filter(claim -> claim.nextOffset() < read.getValue().offset())
-                    .ifPresent(claim -> spans.add(span(claim, read.getValue(), polled.records(read.getKey()))));
+                    .ifPresent(claim -> spans.add(span(claim, read.getValue(), polled.records(read.getKey()), share)));
         }
         return new Batch(spans);
     }
 
-    private Span span(Claim claim, OffsetAndMetadata next, List<ConsumerRecord<byte[], byte[]>> records) {
-        List<Item> items = records.stream()
-                .filter(record -> record.offset() >= claim.nextOffset())
-                .map(record -> decode(delivery(record, claim)))
-                .toList();
-        return new Span(claim.partition(), claim.epoch(), claim.nextOffset(), next.offset(), next.leaderEpoch(), items);
+    private static long bytes(ConsumerRecords<byte[], byte[]> polled) {
+        long bytes = 0;
+        for (ConsumerRecord<byte[], byte[]> record : polled) {
+            bytes += bytes(record);
+        }
+        return bytes;
+    }
+
+    private static long bytes(ConsumerRecord<byte[], byte[]> record) {
+        return OVERHEAD + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    }
+
+    private Span span(Claim claim, OffsetAndMetadata next, List<ConsumerRecord<byte[], byte[]>> records, long most) {
+        List<Item> items = new ArrayList<>();
+        long bytes = 0;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.offset() >= claim.nextOffset()) {
+                bytes += bytes(record);
+                if (bytes > most && !items.isEmpty()) {
+                    return span(claim, record.offset(), Optional.empty(), items);
+                }
+                items.add(decode(delivery(record, claim)));
+            }
+        }
+        return span(claim, next.offset(), next.leaderEpoch(), items);
+    }
+
+    private static Span span(Claim claim, long to, Optional<Integer> leaderEpoch, List<Item> items) {
+        return new Span(claim.partition(), claim.epoch(), claim.nextOffset(), to, leaderEpoch, items);
     }
 
     /** @throws RuntimeException where it is not the delivery's fault */

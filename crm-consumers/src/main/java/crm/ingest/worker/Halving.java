@@ -4,8 +4,8 @@ import crm.ingest.entity.Rejection;
 
 /**
  * Applies a batch in which a record may be broken: as a whole if it can be, else in halves, until the broken record
- * stands alone and is parked in the transaction that moves past it. A batch of n records with k broken ones takes about
- * 2·k·log2(n) transactions.
+ * stands alone and is parked in the transaction that moves past it. A batch of n records with k broken ones takes at most about
+ * 2·k·log2(n/k) transactions.
  */
 final class Halving {
 
@@ -23,20 +23,24 @@ final class Halving {
     /** {@link Verdict#BROKEN} is dealt with here; any other failure ends it, with the batch partly applied. */
     Outcome apply(Batch batch) {
         Outcome outcome = transaction.apply(batch);
-        if (!outcome.is(Verdict.BROKEN)) {
-            return outcome;
-        }
-        return batch.size() > 1 ? applyHalves(batch) : park(batch, outcome);
+        return outcome.is(Verdict.BROKEN) ? divide(batch, outcome) : outcome;
+    }
+
+    private Outcome divide(Batch batch, Outcome failure) {
+        return batch.size() > 1 ? applyHalves(batch) : park(batch, failure);
     }
 
     private Outcome applyHalves(Batch batch) {
-        for (Batch half : batch.halves()) {
-            Outcome outcome = apply(half);
-            if (!outcome.is(Verdict.APPLIED)) {
-                return outcome;
-            }
+        Batch first = batch.halves().get(0);
+        Batch rest = batch.halves().get(1);
+        Outcome outcome = transaction.apply(first);
+        if (outcome.is(Verdict.APPLIED)) {
+            // Then it is the rest that fails: to try it as a whole would most likely be in vain.
+            return rest.size() > 1 ? applyHalves(rest) : apply(rest);
+        } else if (outcome.is(Verdict.BROKEN)) {
+            outcome = divide(first, outcome);
         }
-        return Outcome.APPLIED;
+        return outcome.is(Verdict.APPLIED) ? apply(rest) : outcome;
     }
 
     /** Gives up on the records of a batch. */

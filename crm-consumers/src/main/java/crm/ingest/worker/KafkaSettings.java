@@ -31,6 +31,9 @@ final class KafkaSettings {
     /** The new protocol's session unless the broker is told otherwise. */
     private static final Duration BROKER_SESSION = Duration.ofSeconds(45);
 
+    /** Kafka's own default. */
+    private static final Duration POLL_INTERVAL = Duration.ofMinutes(5);
+
     /** How long a producer tries to write a record. */
     static final Duration DELIVERY = Duration.ofSeconds(10);
 
@@ -121,6 +124,13 @@ final class KafkaSettings {
         return Optional.ofNullable(millis)
                 .map(text -> Duration.ofMillis(Long.parseLong(text.toString())))
                 .orElse(BROKER_SESSION);
+    }
+
+    /** After how long without a poll a worker is out of its group. */
+    Duration pollInterval() {
+        return Optional.ofNullable(given.get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG))
+                .map(text -> Duration.ofMillis(Long.parseLong(text.toString())))
+                .orElse(POLL_INTERVAL);
     }
 
     private Map<String, Object> consumer() {

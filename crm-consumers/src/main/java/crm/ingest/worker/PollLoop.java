@@ -7,6 +7,7 @@ import crm.ingest.service.Fenced;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -21,10 +22,12 @@ final class PollLoop {
 
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
+    /** While there is a backlog: rebalances wait for a poll. */
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Topics topics;
     private final Partitions partitions = new Partitions();
-    private final Portion portion = new Portion();
     private final InstantSource clock = InstantSource.system();
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
     private final Supplier<Bulletin> bulletin;
@@ -34,6 +37,13 @@ final class PollLoop {
     private final Mirror mirror;
     private final Attempt attempt;
     private final Halving halving;
+    private final BatchSize size;
+    private final long memory;
+    private final Duration between;
+    /** What was polled and is not applied yet. */
+    private Batch backlog = Batch.EMPTY;
+
+    private long polledAt = System.nanoTime();
 
     PollLoop(
             KafkaConsumer<byte[], byte[]> consumer,
@@ -48,7 +58,12 @@ final class PollLoop {
         this.assignment = new Assignment(consumer, member, partitions, workplace, trouble);
         this.decoding = new Decoding(member.group(), workplace.decoder());
         this.mirror = new Mirror(consumer);
-        this.attempt = new Attempt(member, workplace, partitions, mirror, stopping);
+        this.memory = workplace.settings().memory();
+        Duration tenth = workplace.clients().settings().pollInterval().dividedBy(10);
+        this.between = tenth.compareTo(BETWEEN) < 0 ? tenth : BETWEEN;
+        this.size = new BatchSize(
+                workplace.times().of(member.group()), workplace.settings().budget(), tenth);
+        this.attempt = new Attempt(member, workplace, partitions, mirror, size, stopping);
         this.halving = new Halving(attempt);
         consumer.subscribe(member.group().topics(), assignment);
     }
@@ -62,10 +77,14 @@ final class PollLoop {
         try {
             // Before the poll: what it brings of a partition that was moved would be of another place than its claim.
             assignment.obey(bulletin.get());
-            ConsumerRecords<byte[], byte[]> polled = consumer.poll(PATIENCE);
-            attempt.polled();
+            if (backlog.isEmpty()) {
+                read();
+            } else if (System.nanoTime() - polledAt > between.toNanos()) {
+                assignment.pollWithoutReading();
+                polled();
+            }
             assignment.claimDue();
-            apply(polled);
+            apply();
         } catch (OffsetOutOfRangeException e) {
             assignment.outOfRange(e);
         }
@@ -78,12 +97,19 @@ final class PollLoop {
         mirror.flushNow(owned());
     }
 
-    private void apply(ConsumerRecords<byte[], byte[]> polled) {
+    private void read() {
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(PATIENCE);
+        polled();
         if (polled.nextOffsets().isEmpty()) {
             rest();
-            return;
+        } else {
+            decode(polled);
         }
-        decode(polled);
+    }
+
+    private void polled() {
+        polledAt = System.nanoTime();
+        attempt.polled();
     }
 
     private void rest() {
@@ -93,36 +119,43 @@ final class PollLoop {
     }
 
     private void decode(ConsumerRecords<byte[], byte[]> polled) {
-        Batch batch;
         try {
-            batch = decoding.batch(polled, partitions);
+            backlog = decoding.batch(polled, partitions, memory);
         } catch (RuntimeException e) {
             conclude(Outcome.failed(policy.judge(e, Duration.ZERO), e));
             return;
         }
-        if (!batch.isEmpty()) {
-            apply(batch);
-        }
+        Map<PartitionId, Long> left = backlog.ends();
+        left.entrySet()
+                .removeIf(end -> end.getValue()
+                        == polled.nextOffsets()
+                                .get(KafkaPartitions.kafka(end.getKey()))
+                                .offset());
+        assignment.readAgainFrom(left);
     }
 
-    private void apply(Batch batch) {
-        Batch part = portion.of(batch);
+    private void apply() {
+        backlog = backlog.ownedIn(partitions);
+        if (backlog.isEmpty()) {
+            return;
+        }
+        Batch part = size.of(backlog);
         Outcome outcome = halving.apply(part);
-        if (outcome.is(Verdict.TIMED_OUT) && portion.timedOut(part)) {
+        if (outcome.is(Verdict.TIMED_OUT) && size.timedOut(part)) {
             outcome = halving.park(part, outcome);
         }
         conclude(outcome);
-        if (part.size() < batch.size() || !outcome.is(Verdict.APPLIED)) {
-            assignment.rewind(batch.partitions());
+        if (outcome.is(Verdict.APPLIED)) {
+            backlog = part == backlog ? Batch.EMPTY : backlog.rest(part.size());
+        } else {
+            assignment.rewind(backlog.partitions());
+            backlog = Batch.EMPTY;
         }
     }
 
     private void conclude(Outcome outcome) {
         switch (outcome.verdict()) {
-            case APPLIED -> {
-                portion.applied();
-                trouble.over(clock.instant());
-            }
+            case APPLIED -> trouble.over(clock.instant());
             case FENCED -> assignment.fenced(fenced(outcome));
             case TRY_AGAIN, TIMED_OUT, BROKEN ->
                 assignment.waitAfter(outcome.cause().orElseThrow());

@@ -1,6 +1,7 @@
 package crm.ingest.worker;
 
 import crm.ingest.entity.Advance;
+import crm.ingest.entity.Claim;
 import crm.ingest.entity.PartitionId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,6 +25,11 @@ record Span(PartitionId partition, long epoch, long from, long to, Optional<Inte
 
     Advance advance() {
         return new Advance(partition, epoch, from, to, leaderEpoch, items.size(), lastProduced());
+    }
+
+    /** Whether it goes on exactly where the claim stands, and was read under it. */
+    boolean continues(Claim claim) {
+        return claim.epoch() == epoch && claim.nextOffset() == from;
     }
 
     private Optional<Instant> lastProduced() {

@@ -96,6 +96,23 @@ class HalvingTest {
                 .isEqualTo(batch.advances().stream().collect(Collectors.toMap(Advance::partition, Advance::to)));
     }
 
+    @Test
+    void findsOneInAHundredInFewTransactions() {
+        Item[] items = new Item[2000];
+        for (int offset = 0; offset < items.length; offset++) {
+            items[offset] = Batches.event(0, offset);
+        }
+        Batch batch = new Batch(List.of(Batches.span(0, 0, items.length, items)));
+        Set<String> poison = new Random(5)
+                .ints(20, 0, items.length)
+                .mapToObj(offset -> "orders-0@" + offset)
+                .collect(Collectors.toSet());
+        Ledger ledger = new Ledger(batch, poison);
+        assertThat(new Halving(ledger).apply(batch)).isEqualTo(Outcome.APPLIED);
+        assertThat(ledger.parked).hasSameSizeAs(poison);
+        assertThat(ledger.attempts).isLessThan(270);
+    }
+
     private static Map<String, Code> expectedParked(Batch batch, Set<String> poison) {
         Map<String, Code> expected = new HashMap<>();
         batch.refused().forEach(refused -> expected.put(refused.delivery().toString(), Code.NOT_JSON));

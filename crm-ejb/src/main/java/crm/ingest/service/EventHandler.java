@@ -12,8 +12,9 @@ import java.util.Set;
  * a handler must have its own natural way to see that. What it does happens in the transaction of the batch, together
  * with the advance of the positions: it may call transactional services and must not swallow their failures. An
  * exception rolls back the whole batch; it is tried again, in smaller parts where the cause is not a passing one, until
- * the failing event stands alone and becomes a dead letter. Later events of its customer are not held back, so what a
- * handler keeps must not depend on the order in which events come.
+ * the failing event stands alone and becomes a dead letter. Later events of its key then wait for it; but they come through
+ * several topics, and are not held back by a record that is not valid, so what a handler keeps must not depend on the order
+ * in which events come.
  */
 public interface EventHandler {
 
