@@ -22,7 +22,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,13 +88,18 @@ public class GroupFilePage {
     public List<TopicPart> getTopics() {
         Map<String, List<PartitionRow>> byTopic = new LinkedHashMap<>();
         int index = 0;
-        for (PartitionStatus partition : group.partitions()) {
+        for (PartitionStatus partition : partitions()) {
             byTopic.computeIfAbsent(partition.topic(), none -> new ArrayList<>())
                     .add(new PartitionRow(index++, partition));
         }
         return byTopic.entrySet().stream()
                 .map(entry -> part(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** None while a form is being read, when nothing has been loaded yet. */
+    private List<PartitionStatus> partitions() {
+        return group == null ? List.of() : group.partitions();
     }
 
     private static TopicPart part(String topic, List<PartitionRow> rows) {
@@ -114,7 +118,9 @@ public class GroupFilePage {
     public record MemberRow(String name, int partitions, long lag, Optional<Instant> since) {}
 
     public List<MemberRow> getMembers() {
-        return group.members().stream().map(this::member).toList();
+        return group == null
+                ? List.of()
+                : group.members().stream().map(this::member).toList();
     }
 
     private MemberRow member(String name) {
@@ -132,6 +138,9 @@ public class GroupFilePage {
 
     /** Lately first. */
     public List<RebalanceEntry> getRebalances() {
+        if (group == null) {
+            return List.of();
+        }
         if (rebalances == null) {
             List<Rebalance> found =
                     diary.of(id, Instant.now().minus(REMEMBERED), MOST_EVENTS);
@@ -148,6 +157,9 @@ public class GroupFilePage {
     // ---- the last hour
 
     private List<GroupMoment> history() {
+        if (group == null) {
+            return List.of();
+        }
         if (history == null) {
             history = samples.history(id, Instant.now().minus(SHOWN), STEP);
         }
@@ -192,12 +204,7 @@ public class GroupFilePage {
     }
 
     public List<String> getTopicNames() {
-        return group == null
-                ? Collections.emptyList()
-                : group.partitions().stream()
-                        .map(PartitionStatus::topic)
-                        .distinct()
-                        .toList();
+        return partitions().stream().map(PartitionStatus::topic).distinct().toList();
     }
 
     public String getId() {
