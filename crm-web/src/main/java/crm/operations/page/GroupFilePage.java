@@ -10,6 +10,7 @@ import crm.operations.service.Samples;
 import crm.platform.page.Chart;
 import crm.platform.page.Chart.Kind;
 import crm.platform.page.Chart.Series;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -63,19 +64,28 @@ public class GroupFilePage {
     private List<GroupMoment> history;
     private List<RebalanceEntry> rebalances;
 
-    /** Finds the group of the address. */
-    public void load() throws IOException {
-        Optional<GroupStatus> found =
-                groups.all().stream().filter(one -> one.group().equals(id)).findFirst();
-        if (found.isEmpty()) {
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
-            faces.responseComplete();
-            return;
-        }
-        group = found.get();
+    /** Forms say of which group they are, before the parameters of the page are there. */
+    @PostConstruct
+    void start() {
+        id = faces.getExternalContext().getRequestParameterMap().get("id");
     }
 
+    /** Makes sure that there is the group of the address. */
+    public void load() throws IOException {
+        if (getGroup() == null) {
+            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
+            faces.responseComplete();
+        }
+    }
+
+    /** Null where there is none of this name. */
     public GroupStatus getGroup() {
+        if (group == null) {
+            group = groups.all().stream()
+                    .filter(one -> one.group().equals(id))
+                    .findFirst()
+                    .orElse(null);
+        }
         return group;
     }
 
@@ -97,9 +107,8 @@ public class GroupFilePage {
                 .toList();
     }
 
-    /** None while a form is being read, when nothing has been loaded yet. */
     private List<PartitionStatus> partitions() {
-        return group == null ? List.of() : group.partitions();
+        return getGroup() == null ? List.of() : group.partitions();
     }
 
     private static TopicPart part(String topic, List<PartitionRow> rows) {
@@ -118,13 +127,13 @@ public class GroupFilePage {
     public record MemberRow(String name, int partitions, long lag, Optional<Instant> since) {}
 
     public List<MemberRow> getMembers() {
-        return group == null
+        return getGroup() == null
                 ? List.of()
                 : group.members().stream().map(this::member).toList();
     }
 
     private MemberRow member(String name) {
-        List<PartitionStatus> its = group.partitions().stream()
+        List<PartitionStatus> its = partitions().stream()
                 .filter(partition -> partition.owner().equals(name))
                 .toList();
         return new MemberRow(
@@ -138,7 +147,7 @@ public class GroupFilePage {
 
     /** Lately first. */
     public List<RebalanceEntry> getRebalances() {
-        if (group == null) {
+        if (getGroup() == null) {
             return List.of();
         }
         if (rebalances == null) {
@@ -157,7 +166,7 @@ public class GroupFilePage {
     // ---- the last hour
 
     private List<GroupMoment> history() {
-        if (group == null) {
+        if (getGroup() == null) {
             return List.of();
         }
         if (history == null) {
