@@ -54,8 +54,9 @@ class OperatorSteersAGroupJourneyIT extends DeployedApplication {
             GroupPage group = open(browser);
             eventually("live", group::isLive);
             assertThat(group.setWorkers(2).told()).contains("The nodes follow");
-            eventually("the second worker is given partitions, without a reload", () -> group.timeline().stream()
-                    .anyMatch(step -> step.contains("profile-2: given")));
+            eventually(
+                    "the second worker is given partitions, without a reload",
+                    () -> group.timeline().stream().anyMatch(step -> step.contains("profile-2: given")));
             assertThat(group.timeline().toString()).contains("profile-1: gave up");
             browser.screenshot("group-rebalanced-en");
             assertThat(group.asConfigured().told()).contains("The nodes follow");

@@ -40,8 +40,7 @@ public class GroupFilePage {
     private static final Duration STEP = Duration.ofSeconds(30);
     private static final Duration REMEMBERED = Duration.ofDays(7);
     private static final int MOST_EVENTS = 60;
-    private static final Set<String> TOLD =
-            Set.of("workers", "configured", "paused", "resumed", "sought");
+    private static final Set<String> TOLD = Set.of("workers", "configured", "paused", "resumed", "sought");
 
     @EJB
     private ConsumerGroups groups;
@@ -140,9 +139,7 @@ public class GroupFilePage {
                 name,
                 its.size(),
                 its.stream().mapToLong(PartitionStatus::lag).sum(),
-                its.stream()
-                        .flatMap(partition -> partition.since().stream())
-                        .max(Comparator.naturalOrder()));
+                its.stream().flatMap(partition -> partition.since().stream()).max(Comparator.naturalOrder()));
     }
 
     /** Lately first. */
@@ -151,8 +148,7 @@ public class GroupFilePage {
             return List.of();
         }
         if (rebalances == null) {
-            List<Rebalance> found =
-                    diary.of(id, Instant.now().minus(REMEMBERED), MOST_EVENTS);
+            List<Rebalance> found = diary.of(id, Instant.now().minus(REMEMBERED), MOST_EVENTS);
             rebalances = RebalanceEntry.of(found);
         }
         return rebalances;
@@ -176,8 +172,7 @@ public class GroupFilePage {
     }
 
     public Chart getRates() {
-        return chart(
-                series("group.rate_in", GroupMoment::rateIn), series("group.rate_out", GroupMoment::rateOut));
+        return chart(series("group.rate_in", GroupMoment::rateIn), series("group.rate_out", GroupMoment::rateOut));
     }
 
     public Chart getLag() {
