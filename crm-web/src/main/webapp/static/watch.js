@@ -53,13 +53,19 @@
     chart.update("none");
   }
 
+  // A value a minute; the last is of the minute that is under way.
   function spark(row, now) {
     const line = row.querySelector(".spark polyline");
     if (!line) return;
-    const values = (row.dataset.spark ? row.dataset.spark.split(",") : []).map(Number).concat(now.lag).slice(-60);
-    row.dataset.spark = values.join(",");
-    const most = Math.max(...values, 0);
-    line.setAttribute("points", values.map((value, i) =>
-      `${(values.length === 1 ? 0 : 120 * i / (values.length - 1)).toFixed(1)},${(1 + (most ? 22 * (1 - value / most) : 22)).toFixed(1)}`).join(" "));
+    const values = row.dataset.spark ? row.dataset.spark.split(",").map(Number) : [];
+    const minute = Math.floor(now.at / 60);
+    if (row.dataset.minute === String(minute) && values.length > 0) values.pop();
+    row.dataset.minute = minute;
+    values.push(now.lag);
+    row.dataset.spark = values.slice(-60).join(",");
+    const shown = values.slice(-60);
+    const most = Math.max(...shown, 0);
+    line.setAttribute("points", shown.map((value, i) =>
+      `${(shown.length === 1 ? 0 : 120 * i / (shown.length - 1)).toFixed(1)},${(1 + (most ? 22 * (1 - value / most) : 22)).toFixed(1)}`).join(" "));
   }
 })();

@@ -65,32 +65,35 @@ public class DrainForecasts {
      * @throws StoreFailed if the database does not answer
      */
     public void consider(List<GroupStatus> groups) {
-        try (Connection connection = database.getConnection()) {
-            for (GroupStatus group : groups) {
-                consider(connection, group);
-            }
-            run(connection, GIVE_UP);
-            run(connection, FORGET);
-        } catch (SQLException e) {
-            throw new StoreFailed(e);
+        groups.forEach(this::consider);
+        run(GIVE_UP);
+        run(FORGET);
+    }
+
+    private void consider(GroupStatus group) {
+        Standing standing = standing(group.group());
+        if (standing.open() && group.lagSeconds() < GONE) {
+            settle(group.group());
+        } else if (!standing.lately() && isBehind(group)) {
+            // Before anything is written, so that nobody holds one connection while waiting for another.
+            OptionalDouble each = measured.perConsumer(group);
+            each.ifPresent(rate -> predict(group, rate));
         }
     }
 
-    private void consider(Connection connection, GroupStatus group) throws SQLException {
-        boolean open;
-        boolean lately;
-        try (PreparedStatement select = connection.prepareStatement(OPEN)) {
-            select.setString(1, group.group());
-            select.setString(2, group.group());
+    /** Whether a prediction is open, and whether one was made within a minute. */
+    private record Standing(boolean open, boolean lately) {}
+
+    private Standing standing(String group) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(OPEN)) {
+            select.setString(1, group);
+            select.setString(2, group);
             ResultSet row = select.executeQuery();
             row.next();
-            open = row.getBoolean("open");
-            lately = row.getBoolean("lately");
-        }
-        if (open && group.lagSeconds() < GONE) {
-            settle(connection, group.group());
-        } else if (!lately && isBehind(group)) {
-            predict(connection, group);
+            return new Standing(row.getBoolean("open"), row.getBoolean("lately"));
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
         }
     }
 
@@ -101,27 +104,27 @@ public class DrainForecasts {
                 && group.partitions().stream().noneMatch(GroupStatus.PartitionStatus::paused);
     }
 
-    private static void settle(Connection connection, String group) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
+    private void settle(String group) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(SETTLE)) {
             update.setString(1, group);
             update.executeUpdate();
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
         }
     }
 
-    private void predict(Connection connection, GroupStatus group) throws SQLException {
-        OptionalDouble each = measured.perConsumer(group);
-        if (each.isEmpty()) {
-            return;
-        }
+    private void predict(GroupStatus group, double each) {
         Capacity capacity = Capacity.of(new CapacityQuestion(
                 group.rateIn(),
-                each.getAsDouble(),
+                each,
                 group.partitions().size(),
                 group.members().size(),
                 List.of(),
                 group.lag(),
                 OptionalDouble.empty()));
-        try (PreparedStatement insert = connection.prepareStatement(MAKE)) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(MAKE)) {
             insert.setString(1, group.group());
             insert.setLong(2, group.lag());
             insert.setDouble(3, group.rateIn());
@@ -132,12 +135,17 @@ public class DrainForecasts {
                 insert.setNull(5, Types.DOUBLE);
             }
             insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
         }
     }
 
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    private void run(String sql) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
         }
     }
 

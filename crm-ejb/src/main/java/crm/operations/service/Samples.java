@@ -10,7 +10,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +26,7 @@ import javax.sql.DataSource;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class Samples {
 
-    private static final String TAKE = """
-            update sampling set holder = ?, at = now()
-             where at <= now() - ? * interval '1 millisecond'
-               and (holder = ? or at <= now() - ? * interval '1 millisecond')""";
     private static final String PURGE = "delete from group_sample where at < now() - ? * interval '1 millisecond'";
-
-    /** So many times over, somebody who has not sampled is followed by another. */
-    private static final int MISSED = 3;
 
     @Inject
     private DataSource database;
@@ -53,7 +45,7 @@ public class Samples {
      */
     public boolean write(String node, Collection<Judged> samples) {
         try (Connection connection = database.getConnection()) {
-            boolean ours = take(connection, node);
+            boolean ours = new SampleTurn(connection, settings.every()).take(node);
             if (ours) {
                 new SampleRows(connection).write(samples);
                 purge(connection);
@@ -61,18 +53,6 @@ public class Samples {
             return ours;
         } catch (SQLException e) {
             throw new StoreFailed(e);
-        }
-    }
-
-    private boolean take(Connection connection, String node) throws SQLException {
-        // A little sooner than it should be, as a clock that ticks every second would else miss every other turn.
-        long pause = settings.every().minus(settings.every().dividedBy(5)).toMillis();
-        try (PreparedStatement update = connection.prepareStatement(TAKE)) {
-            update.setString(1, node);
-            update.setLong(2, pause);
-            update.setString(3, node);
-            update.setLong(4, settings.every().multipliedBy(MISSED).toMillis());
-            return update.executeUpdate() == 1;
         }
     }
 
@@ -108,20 +88,6 @@ public class Samples {
     public List<GroupMoment> history(String group, Instant since, Duration step) {
         try (Connection connection = database.getConnection()) {
             return GroupHistory.of(new SampleRows(connection).sums(group, since), step);
-        } catch (SQLException e) {
-            throw new StoreFailed(e);
-        }
-    }
-
-    /** Whether there are any of a group. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public boolean has(String group) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("select from group_sample where group_id = ? limit 1")) {
-            select.setString(1, group);
-            ResultSet row = select.executeQuery();
-            return row.next();
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }

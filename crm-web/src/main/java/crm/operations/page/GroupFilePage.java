@@ -10,6 +10,7 @@ import crm.operations.service.Samples;
 import crm.platform.page.Chart;
 import crm.platform.page.Chart.Kind;
 import crm.platform.page.Chart.Series;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -22,7 +23,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,19 +63,28 @@ public class GroupFilePage {
     private List<GroupMoment> history;
     private List<RebalanceEntry> rebalances;
 
-    /** Finds the group of the address. */
-    public void load() throws IOException {
-        Optional<GroupStatus> found =
-                groups.all().stream().filter(one -> one.group().equals(id)).findFirst();
-        if (found.isEmpty()) {
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
-            faces.responseComplete();
-            return;
-        }
-        group = found.get();
+    /** Forms say of which group they are, before the parameters of the page are there. */
+    @PostConstruct
+    void start() {
+        id = faces.getExternalContext().getRequestParameterMap().get("id");
     }
 
+    /** Makes sure that there is the group of the address. */
+    public void load() throws IOException {
+        if (getGroup() == null) {
+            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
+            faces.responseComplete();
+        }
+    }
+
+    /** Null where there is none of this name. */
     public GroupStatus getGroup() {
+        if (group == null) {
+            group = groups.all().stream()
+                    .filter(one -> one.group().equals(id))
+                    .findFirst()
+                    .orElse(null);
+        }
         return group;
     }
 
@@ -88,13 +97,17 @@ public class GroupFilePage {
     public List<TopicPart> getTopics() {
         Map<String, List<PartitionRow>> byTopic = new LinkedHashMap<>();
         int index = 0;
-        for (PartitionStatus partition : group.partitions()) {
+        for (PartitionStatus partition : partitions()) {
             byTopic.computeIfAbsent(partition.topic(), none -> new ArrayList<>())
                     .add(new PartitionRow(index++, partition));
         }
         return byTopic.entrySet().stream()
                 .map(entry -> part(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    private List<PartitionStatus> partitions() {
+        return getGroup() == null ? List.of() : group.partitions();
     }
 
     private static TopicPart part(String topic, List<PartitionRow> rows) {
@@ -113,11 +126,13 @@ public class GroupFilePage {
     public record MemberRow(String name, int partitions, long lag, Optional<Instant> since) {}
 
     public List<MemberRow> getMembers() {
-        return group.members().stream().map(this::member).toList();
+        return getGroup() == null
+                ? List.of()
+                : group.members().stream().map(this::member).toList();
     }
 
     private MemberRow member(String name) {
-        List<PartitionStatus> its = group.partitions().stream()
+        List<PartitionStatus> its = partitions().stream()
                 .filter(partition -> partition.owner().equals(name))
                 .toList();
         return new MemberRow(
@@ -129,6 +144,9 @@ public class GroupFilePage {
 
     /** Lately first. */
     public List<RebalanceEntry> getRebalances() {
+        if (getGroup() == null) {
+            return List.of();
+        }
         if (rebalances == null) {
             List<Rebalance> found = diary.of(id, Instant.now().minus(REMEMBERED), MOST_EVENTS);
             rebalances = RebalanceEntry.of(found);
@@ -144,6 +162,9 @@ public class GroupFilePage {
     // ---- the last hour
 
     private List<GroupMoment> history() {
+        if (getGroup() == null) {
+            return List.of();
+        }
         if (history == null) {
             history = samples.history(id, Instant.now().minus(SHOWN), STEP);
         }
@@ -187,12 +208,7 @@ public class GroupFilePage {
     }
 
     public List<String> getTopicNames() {
-        return group == null
-                ? Collections.emptyList()
-                : group.partitions().stream()
-                        .map(PartitionStatus::topic)
-                        .distinct()
-                        .toList();
+        return partitions().stream().map(PartitionStatus::topic).distinct().toList();
     }
 
     public String getId() {

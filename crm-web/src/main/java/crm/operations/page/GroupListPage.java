@@ -9,7 +9,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** All consumer groups at a look. */
 @Named("groupList")
@@ -25,6 +28,7 @@ public class GroupListPage {
     @EJB
     private Samples samples;
 
+    private final Map<String, List<Double>> lags = new HashMap<>();
     private List<GroupStatus> items;
 
     public List<GroupStatus> getItems() {
@@ -34,11 +38,23 @@ public class GroupListPage {
         return items;
     }
 
-    /** The lag of the last hour, as the points of a line. */
+    /** The lag of the last hour, by minute. */
+    private List<Double> lags(String group) {
+        return lags.computeIfAbsent(
+                group,
+                id -> samples.history(id, Instant.now().minus(SHOWN), STEP).stream()
+                        .map(GroupMoment::lag)
+                        .map(Long::doubleValue)
+                        .toList());
+    }
+
+    /** As the points of a line. */
     public String spark(String group) {
-        return Spark.points(samples.history(group, Instant.now().minus(SHOWN), STEP).stream()
-                .map(GroupMoment::lag)
-                .map(Long::doubleValue)
-                .toList());
+        return Spark.points(lags(group));
+    }
+
+    /** For the script that goes on with the line. */
+    public String values(String group) {
+        return lags(group).stream().map(lag -> String.valueOf(lag.longValue())).collect(Collectors.joining(","));
     }
 }

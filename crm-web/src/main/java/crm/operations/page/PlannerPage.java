@@ -82,6 +82,8 @@ public class PlannerPage {
     private CapacityQuestion question;
     private Capacity capacity;
     private List<ServiceFit> fits = List.of();
+    private List<DrainPrediction> predictions = List.of();
+    private RetentionRisk retention;
 
     /** Fills in what is measured, and calculates. */
     public void load() {
@@ -93,9 +95,20 @@ public class PlannerPage {
         if (status != null) {
             group = status.group();
             fits = measured.fits(group);
+            predictions = forecasts.lately(group, MOST_PREDICTIONS);
+            retention = retention();
             prefill();
         }
         calculate();
+    }
+
+    /** Null while nobody can tell. */
+    private RetentionRisk retention() {
+        try {
+            return retentions.of(status, log.topics()).orElse(null);
+        } catch (LogAway e) {
+            return null;
+        }
     }
 
     private void prefill() {
@@ -229,11 +242,7 @@ public class PlannerPage {
     }
 
     public RetentionRisk getRetention() {
-        try {
-            return status == null ? null : retentions.of(status, log.topics()).orElse(null);
-        } catch (LogAway e) {
-            return null; // nobody can tell now
-        }
+        return retention;
     }
 
     // ---- what is behind it
@@ -247,7 +256,7 @@ public class PlannerPage {
     }
 
     public List<DrainPrediction> getPredictions() {
-        return status == null ? List.of() : forecasts.lately(group, MOST_PREDICTIONS);
+        return predictions;
     }
 
     /** How far off they were on the average; empty while there is nothing to compare. */

@@ -1,5 +1,6 @@
 package crm.operations.page;
 
+import crm.access.login.PageRoles;
 import crm.ingest.entity.LogAway;
 import crm.ingest.entity.Scope;
 import crm.ingest.entity.SeekMove;
@@ -32,6 +33,10 @@ public class SteerPage {
 
     private static final String AGAIN = "/operations/group.xhtml?faces-redirect=true&includeViewParams=true";
     private static final int MOST_SHOWN = 100;
+    private static final String CONFIRMED = "really";
+
+    /** Who may see this page may act; others only look. */
+    private static final String ACTING = "/operations/capacity.xhtml";
 
     @EJB
     private GroupSteering steering;
@@ -59,6 +64,11 @@ public class SteerPage {
     void start() {
         Map<String, String> sent = faces.getExternalContext().getRequestParameterMap();
         id = sent.get("id");
+        asked = mayAct() && sent.containsKey(CONFIRMED); // else the form that confirms would not be read
+    }
+
+    private boolean mayAct() {
+        return PageRoles.allow(ACTING, faces.getExternalContext()::isUserInRole);
     }
 
     // ---- asking
@@ -113,6 +123,10 @@ public class SteerPage {
     }
 
     private boolean attempt(Runnable what) {
+        asked = false;
+        if (!mayAct()) {
+            return false;
+        }
         try {
             what.run();
             return true;
