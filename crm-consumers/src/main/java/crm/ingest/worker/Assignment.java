@@ -33,6 +33,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final PositionStore positions;
     private final Trouble trouble;
     private final Duration session;
+    private final WorkerTelemetry telemetry;
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
     private final InstantSource clock = InstantSource.system();
 
@@ -48,11 +49,13 @@ final class Assignment implements ConsumerRebalanceListener {
         this.logs = new PartitionLogs(consumer, workplace.topics());
         this.positions = workplace.positions();
         this.session = workplace.clients().settings().session();
+        this.telemetry = workplace.telemetry();
         this.trouble = trouble;
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        telemetry.rebalanced(member.group().id());
         List<PartitionId> ours = KafkaPartitions.ours(assigned);
         partitions.assigned(ours, clock.instant());
         halt(ours);

@@ -21,6 +21,7 @@ final class Attempt implements Halving.Transaction {
     private final Partitions partitions;
     private final Mirror mirror;
     private final FreshnessService freshness;
+    private final WorkerTelemetry telemetry;
     private final BooleanSupplier stopping;
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
     private long polledAt = System.nanoTime();
@@ -31,12 +32,14 @@ final class Attempt implements Halving.Transaction {
             Partitions partitions,
             Mirror mirror,
             FreshnessService freshness,
+            WorkerTelemetry telemetry,
             BooleanSupplier stopping) {
         this.member = member;
         this.transaction = transaction;
         this.partitions = partitions;
         this.mirror = mirror;
         this.freshness = freshness;
+        this.telemetry = telemetry;
         this.stopping = stopping;
     }
 
@@ -56,10 +59,15 @@ final class Attempt implements Halving.Transaction {
 
     private Outcome commit(Batch batch) {
         long began = System.nanoTime();
-        try {
-            transaction.apply(member.group(), batch);
-        } catch (RuntimeException | LinkageError e) {
-            return failed(e, since(began));
+        try (WorkerTelemetry.Transaction told = telemetry.begin(member.group().id(), batch)) {
+            try {
+                transaction.apply(member.group(), batch);
+            } catch (RuntimeException | LinkageError e) {
+                Outcome failed = failed(e, since(began));
+                told.failed(failed.verdict(), e);
+                return failed;
+            }
+            told.applied();
         }
         committed(batch);
         return Outcome.APPLIED;

@@ -1,6 +1,7 @@
 package crm.ingest.worker;
 
 import crm.ingest.entity.Advance;
+import crm.ingest.entity.Delivery;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.Refused;
@@ -55,6 +56,11 @@ public final class Batch {
     /** When its records were produced. */
     List<Instant> produced() {
         return items().map(item -> item.delivery().timestamp()).toList();
+    }
+
+    /** Its records as they came. */
+    Stream<Delivery> deliveries() {
+        return items().map(Item::delivery);
     }
 
     private Stream<Item> items() {

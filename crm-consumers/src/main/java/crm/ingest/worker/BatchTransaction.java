@@ -4,10 +4,12 @@ import crm.ingest.entity.Event;
 import crm.ingest.entity.Refused;
 import crm.ingest.service.DeadLetters;
 import crm.ingest.service.PositionStore;
+import crm.platform.service.TraceMark;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,6 +28,9 @@ public class BatchTransaction {
     @EJB
     private DeadLetters deadLetters;
 
+    @Inject
+    private TraceMark trace;
+
     /**
      * Applies a batch in a new transaction, committed when it returns.
      *
@@ -43,6 +48,7 @@ public class BatchTransaction {
     private void write(Group group, Batch batch) {
         // First, so that a worker which was frozen waits for the row before it touches anything else.
         positions.advance(group.id(), batch.advances());
+        trace.mark();
         List<Event> events = batch.events();
         if (!events.isEmpty()) {
             group.handler().handle(events);

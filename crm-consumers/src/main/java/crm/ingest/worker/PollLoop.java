@@ -44,8 +44,14 @@ final class PollLoop {
         this.assignment = new Assignment(consumer, member, partitions, workplace, trouble);
         this.decoding = new Decoding(member.group(), workplace.decoder());
         this.mirror = new Mirror(consumer);
-        this.attempt =
-                new Attempt(member, workplace.transaction(), partitions, mirror, workplace.freshness(), stopping);
+        this.attempt = new Attempt(
+                member,
+                workplace.transaction(),
+                partitions,
+                mirror,
+                workplace.freshness(),
+                workplace.telemetry(),
+                stopping);
         this.halving = new Halving(attempt);
         consumer.subscribe(member.group().topics(), assignment);
     }

@@ -84,6 +84,9 @@ public class Supervisor {
     @Inject
     private Node node;
 
+    @Inject
+    private WorkerTelemetry telemetry;
+
     private final InstantSource clock = InstantSource.system();
     private final Suspension suspension = new Suspension();
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -96,7 +99,8 @@ public class Supervisor {
     @PostConstruct
     void start() {
         contact = new Contact(broker);
-        workplace = new Workplace(broker.clients(), topics, decoder, positions, transaction, freshness, suspension);
+        workplace = new Workplace(
+                broker.clients(), topics, decoder, positions, transaction, freshness, suspension, telemetry);
         for (Group group : groups.all()) {
             for (int number = 1; number <= group.workers(); number++) {
                 seats.add(new Seat(Member.of(group, node.name(), number)));

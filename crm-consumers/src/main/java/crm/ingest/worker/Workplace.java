@@ -12,4 +12,5 @@ record Workplace(
         PositionStore positions,
         BatchTransaction transaction,
         FreshnessService freshness,
-        Suspension suspension) {}
+        Suspension suspension,
+        WorkerTelemetry telemetry) {}
