@@ -9,7 +9,7 @@ import crm.operations.entity.Publication;
 import crm.operations.service.ConsumerGroups;
 import crm.operations.service.Publications;
 import crm.platform.service.Meters;
-import io.prometheus.metrics.core.metrics.GaugeWithCallback.Callback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -62,7 +62,7 @@ public class Gauges {
         meters.total(
                 "crm_published",
                 "Records published by all nodes.",
-                to -> publications.all().forEach(one -> to.call(one.published(), one.topic())),
+                to -> publications.all().forEach(one -> to.call((double) one.published(), one.topic())),
                 TOPIC);
     }
 
@@ -75,7 +75,7 @@ public class Gauges {
         meters.gauge(name, help, to -> groups.all().forEach(group -> tell(to, group, value)), GROUP);
     }
 
-    private void tell(Callback to, Group group, ToDoubleFunction<Staff> value) {
+    private void tell(GaugeWithCallback.Callback to, Group group, ToDoubleFunction<Staff> value) {
         to.call(value.applyAsDouble(supervisor.staff(group)), group.id());
     }
 
