@@ -28,9 +28,9 @@ import java.util.Random;
 /** What the outbox costs a batch of events, and how fast profiles are read to be published. Run by hand. */
 final class RelayBenchmark {
 
-    private static final int CUSTOMERS = 20_000;
+    private static final int CUSTOMERS = Integer.getInteger("crm.bench.customers", 20_000);
     private static final int BATCH = 1000;
-    private static final int BATCHES = 20;
+    private static final int BATCHES = Integer.getInteger("crm.bench.batches", 20);
     private static final String WITHOUT = """
             create or replace function customer_changed() returns trigger language plpgsql as $$
             begin insert into customer_change select id from changed; return null; end $$""";
@@ -58,8 +58,7 @@ final class RelayBenchmark {
             execute(connection, WITHOUT);
             double without = micros(connection);
             execute(connection, with);
-            System.out.printf(
-                    "%.2f us per event without an outbox, %.2f with it%n", without, micros(connection));
+            System.out.printf("%.2f us per event without an outbox, %.2f with it%n", without, micros(connection));
             long began = System.nanoTime();
             int published = publish(connection);
             double seconds = (System.nanoTime() - began) / 1e9;
@@ -128,7 +127,13 @@ final class RelayBenchmark {
         List<Event> events = new ArrayList<>();
         for (int i = first; i < first + BATCH; i++) {
             Payload change = new CustomerChanged(
-                    Map.of("/name", "\"Ada " + i + '"', "/email", "\"a" + i + "@example.org\"", "/address/country", "\"UK\""),
+                    Map.of(
+                            "/name",
+                            "\"Ada " + i + '"',
+                            "/email",
+                            "\"a" + i + "@example.org\"",
+                            "/address/country",
+                            "\"UK\""),
                     List.of(new Identity("email", "a" + i + "@example.org")),
                     List.of(),
                     Map.of());
@@ -142,8 +147,7 @@ final class RelayBenchmark {
         for (int i = 0; i < BATCH; i++) {
             OrderLine line = new OrderLine(
                     "p" + random.nextInt(500), Optional.of("shoes"), Optional.of(BigDecimal.TEN), BigDecimal.ONE);
-            Payload order =
-                    new OrderCompleted("o" + told, "EUR", BigDecimal.TEN, Optional.of("web"), List.of(line));
+            Payload order = new OrderCompleted("o" + told, "EUR", BigDecimal.TEN, Optional.of("web"), List.of(line));
             events.add(event("order.completed", "c" + random.nextInt(CUSTOMERS), order));
         }
         return events;

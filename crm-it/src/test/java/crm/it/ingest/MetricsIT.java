@@ -24,19 +24,21 @@ class MetricsIT extends DeployedApplication {
     void anEventIsCountedAndItsRecordSaysWhereItComesFrom() {
         String customer = "metrics-" + UUID.randomUUID();
         byte[] event = """
-                {"customer_id": "%s", "type": "customer.registered", "time": "2020-01-01T00:00:00Z", "name": "Ada Lovelace"}"""
-                .formatted(customer).getBytes(UTF_8);
+                {"customer_id": "%s", "type": "customer.registered", "time": "2020-01-01T00:00:00Z", "name": "Ada Lovelace"}""".formatted(customer).getBytes(UTF_8);
 
         Answer answer = admin().post("/api/v1/events", "application/json", event, "traceparent", TRACEPARENT);
         assertThat(answer.status()).isEqualTo(202);
-        String profile = admin().customer(customer, view -> true).get("profile_id").asText();
+        String profile =
+                admin().customer(customer, view -> true).get("profile_id").asText();
 
         List<ConsumerRecord<byte[], byte[]>> records =
                 topic("customer_registration").withKeys(customer);
         assertThat(records).hasSize(1);
         assertThat(CommittedTopic.header(records.get(0), "traceparent")).isEqualTo(TRACEPARENT);
         awaitPublished(profile);
-        String metrics = admin().get("/api/v1/operations/metrics", "text/plain").response().body();
+        String metrics = admin().get("/api/v1/operations/metrics", "text/plain")
+                .response()
+                .body();
         assertThat(metrics)
                 .contains("crm_records_applied_total{group=\"crm-profile\"}")
                 .contains("crm_transaction_seconds_count{group=\"crm-profile\",outcome=\"applied\"}")
@@ -45,7 +47,8 @@ class MetricsIT extends DeployedApplication {
                 .contains("crm_intake_events_total{status=\"accepted\"}")
                 .contains("crm_published_total{topic=\"crm_profile\"}")
                 .doesNotContain(customer, "Ada");
-        JsonNode publication = admin().get("/api/v1/operations/publications").json().at("/items/0");
+        JsonNode publication =
+                admin().get("/api/v1/operations/publications").json().at("/items/0");
         assertThat(publication.get("topic").asText()).isEqualTo("crm_profile");
         assertThat(publication.get("published").asLong()).isPositive();
         assertThat(publication.hasNonNull("published_at")).isTrue();

@@ -30,6 +30,8 @@ class RolesOfResourcesTest {
             Map.entry("GET /customers/{customer}/timeline", "agent marketer analyst viewer"),
             Map.entry("GET /operations/groups", "operator viewer"),
             Map.entry("GET /operations/groups/{group}", "operator viewer"),
+            Map.entry("GET /operations/publications", "operator viewer"),
+            Map.entry("GET /operations/metrics", "operator"),
             Map.entry("GET /privacy/audit", "privacy_officer"),
             Map.entry("GET /privacy/audit/verify", "privacy_officer"),
             Map.entry("POST /privacy/audit/search", "privacy_officer"),
