@@ -44,6 +44,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final RebalanceDiary diary;
     private final Trouble trouble;
     private final Duration session;
+    private final WorkerTelemetry telemetry;
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
     private final InstantSource clock = InstantSource.system();
 
@@ -60,11 +61,13 @@ final class Assignment implements ConsumerRebalanceListener {
         this.positions = workplace.positions();
         this.diary = workplace.diary();
         this.session = workplace.clients().settings().session();
+        this.telemetry = workplace.telemetry();
         this.trouble = trouble;
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        telemetry.rebalanced(member.group().id());
         List<PartitionId> ours = KafkaPartitions.ours(assigned);
         partitions.assigned(ours, clock.instant());
         diary.told(member.group().id(), member.id(), Rebalance.Kind.ASSIGNED, ours);

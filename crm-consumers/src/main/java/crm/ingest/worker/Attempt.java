@@ -26,6 +26,7 @@ final class Attempt implements Halving.Transaction {
     private final BatchSize size;
     private final Duration perPoll;
     private final Breaker breaker;
+    private final WorkerTelemetry telemetry;
     private final BooleanSupplier stopping;
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
     private long polledAt = System.nanoTime();
@@ -48,6 +49,7 @@ final class Attempt implements Halving.Transaction {
                 PER_POLL,
                 workplace.clients().settings().pollInterval().multipliedBy(2).dividedBy(5));
         this.breaker = new Breaker(workplace.settings());
+        this.telemetry = workplace.telemetry();
         this.stopping = stopping;
     }
 
@@ -72,10 +74,15 @@ final class Attempt implements Halving.Transaction {
     private Outcome commit(Batch batch) {
         long began = System.nanoTime();
         Applied applied;
-        try {
-            applied = transaction.apply(member.group(), batch, breaker);
-        } catch (RuntimeException | LinkageError e) {
-            return failed(e, since(began));
+        try (WorkerTelemetry.Transaction told = telemetry.begin(member.group().id(), batch)) {
+            try {
+                applied = transaction.apply(member.group(), batch, breaker);
+            } catch (RuntimeException | LinkageError e) {
+                Outcome failed = failed(e, since(began));
+                told.failed(failed.verdict(), e);
+                return failed;
+            }
+            told.applied();
         }
         Duration took = since(began);
         times.took(batch.size(), took);

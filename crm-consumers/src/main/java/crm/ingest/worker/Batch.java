@@ -105,6 +105,11 @@ public final class Batch {
         return items().map(item -> item.delivery().timestamp()).toList();
     }
 
+    /** Its records as they came. */
+    Stream<Delivery> deliveries() {
+        return items().map(Item::delivery);
+    }
+
     private Stream<Item> items() {
         return spans.stream().flatMap(span -> span.items().stream());
     }

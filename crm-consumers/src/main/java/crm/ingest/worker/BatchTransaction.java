@@ -7,10 +7,12 @@ import crm.ingest.service.DeadLetters;
 import crm.ingest.service.HeldKeys;
 import crm.ingest.service.Holds;
 import crm.ingest.service.PositionStore;
+import crm.platform.service.TraceMark;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +38,9 @@ public class BatchTransaction {
     @EJB
     private DeadLetters deadLetters;
 
+    @Inject
+    private TraceMark trace;
+
     /**
      * Applies a batch in a new transaction, committed when it returns.
      *
@@ -53,6 +58,7 @@ public class BatchTransaction {
     private Applied write(Group group, Batch batch, Breaker breaker) {
         // First, so that a worker which was frozen waits for the row before it touches anything else.
         boolean keysHeld = positions.advance(group.id(), batch.advances());
+        trace.mark();
         Batch flowing = keysHeld ? batch.without(keys.divert(group.id(), batch.valid())) : batch;
         List<Event> events = flowing.events();
         if (!events.isEmpty()) {

@@ -102,6 +102,9 @@ public class Supervisor {
     @Inject
     private Node node;
 
+    @Inject
+    private WorkerTelemetry telemetry;
+
     private final InstantSource clock = InstantSource.system();
     private final Suspension suspension = new Suspension();
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -128,7 +131,8 @@ public class Supervisor {
                 diary,
                 times,
                 suspension,
-                attendance);
+                attendance,
+                telemetry);
         groups.all().forEach(group -> seats.add(new Seats(group, node.name())));
     }
 

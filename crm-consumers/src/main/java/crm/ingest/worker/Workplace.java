@@ -19,7 +19,8 @@ record Workplace(
         RebalanceDiary diary,
         ServiceTimes times,
         Suspension suspension,
-        Supplier<Bulletin> bulletin) {
+        Supplier<Bulletin> bulletin,
+        WorkerTelemetry telemetry) {
 
     /** Whether no other node could take over what a worker of this one leaves. */
     boolean alone() {

@@ -55,6 +55,15 @@ final class Checks {
         return where.isEmpty() ? "" : where + ' ' + what + '.';
     }
 
+    /**
+     * Never down, as events are applied all the same.
+     *
+     * @param waiting what keeps profiles from being published, empty if nothing does
+     */
+    static Check profiles(String waiting) {
+        return new Check("published profiles", true, waiting);
+    }
+
     /** @param problem why the positions could not be read, empty if they could */
     static Check group(String group, Staff staff, String problem) {
         return check("group " + group, problem.isEmpty() ? workers(staff) : problem);

@@ -13,6 +13,7 @@ import crm.operations.entity.Check;
 import crm.operations.entity.GroupStatus;
 import crm.operations.service.ConsumerGroups;
 import crm.platform.service.DatabaseSchema;
+import crm.profile.worker.ProfileRelay;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -66,6 +67,9 @@ public class LagMonitor implements ConsumerGroups {
     @EJB
     private DeadLetterPublisher publisher;
 
+    @EJB
+    private ProfileRelay relay;
+
     @Inject
     private Memory memory;
 
@@ -117,6 +121,7 @@ public class LagMonitor implements ConsumerGroups {
         checks.add(Checks.topics(topics.missing()));
         checks.add(Checks.deadLetters(publisher.waitsFor()));
         checks.add(Checks.holds(supervisor.bulletin().holds()));
+        checks.add(Checks.profiles(relay.waitsFor()));
         for (Group group : groups.all()) {
             checks.add(Checks.group(group.id(), supervisor.staff(group), lookout.problem()));
         }

@@ -7,6 +7,7 @@ import crm.ingest.worker.TopicNames;
 import crm.ingest.worker.Waits;
 import crm.platform.service.DatabaseSchema;
 import crm.platform.service.Node;
+import crm.platform.service.Tracing;
 import crm.profile.service.ProfileOutbox;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -70,6 +71,9 @@ public class ProfileRelay {
 
     @Inject
     private Node node;
+
+    @Inject
+    private Tracing tracing;
 
     @Inject
     @ConfigProperty(name = "crm.group.prefix")
@@ -150,8 +154,8 @@ public class ProfileRelay {
 
     private Lane lane(int shard) {
         String producer = prefix + "profiles-" + shard;
-        ShardPublisher publisher =
-                new ShardPublisher(shard, node.name(), producer, outbox, broker, new ProfileTopic(broker, names));
+        ShardPublisher publisher = new ShardPublisher(
+                shard, node.name(), producer, outbox, broker, new ProfileTopic(broker, names), tracing);
         return new Lane(shard, publisher, new Semaphore(1));
     }
 

@@ -2,15 +2,22 @@ package crm.profile.worker;
 
 import crm.ingest.worker.Broker;
 import crm.ingest.worker.NumberedProducer;
+import crm.platform.service.Tracing;
 import crm.profile.entity.ProfileBatch;
 import crm.profile.entity.ProfileShard;
 import crm.profile.service.ProfileOutbox;
 import crm.profile.service.ShardLost;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Publishes the profiles of one shard as long as it is this node's. First the claim, then the producer, then a batch: who
@@ -20,6 +27,7 @@ import java.util.function.BooleanSupplier;
 final class ShardPublisher {
 
     private static final Logger LOG = System.getLogger(ShardPublisher.class.getName());
+    private static final int MOST_LINKS = 128;
 
     private final int number;
     private final String node;
@@ -27,17 +35,25 @@ final class ShardPublisher {
     private final ProfileOutbox outbox;
     private final Broker broker;
     private final ProfileTopic topic;
+    private final Tracing tracing;
     private Tenure tenure;
 
     /** @param producerName for Kafka, of the one producer that this shard may have */
     ShardPublisher(
-            int number, String node, String producerName, ProfileOutbox outbox, Broker broker, ProfileTopic topic) {
+            int number,
+            String node,
+            String producerName,
+            ProfileOutbox outbox,
+            Broker broker,
+            ProfileTopic topic,
+            Tracing tracing) {
         this.number = number;
         this.node = node;
         this.producerName = producerName;
         this.outbox = outbox;
         this.broker = broker;
         this.topic = topic;
+        this.tracing = tracing;
     }
 
     /** What a claim gives. */
@@ -84,23 +100,56 @@ final class ShardPublisher {
     }
 
     private void send(ProfileBatch batch) {
-        Instant now = Instant.now();
+        Span span = span(batch);
         try {
-            tenure.producer.send(
-                    batch.items().stream()
-                            .map(item -> ProfileRecord.of(topic.name(), item, now))
-                            .toList(),
-                    topic.anchor(),
-                    batch.number());
+            publish(batch);
         } catch (NumberedProducer.TooLarge e) {
-            ProfileBatch.Item large = batch.items().get(e.index());
-            LOG.log(
-                    Level.WARNING,
-                    "profile=" + large.profile() + " version=" + large.version() + " published=never cause=too_large");
-            outbox.withhold(batch.shard(), large.profile());
+            leaveOut(batch, batch.items().get(e.index()));
             throw e;
+        } catch (RuntimeException e) {
+            span.setStatus(StatusCode.ERROR);
+            throw e;
+        } finally {
+            span.end();
         }
         tenure.committed = batch.number();
+    }
+
+    private void publish(ProfileBatch batch) {
+        Instant now = Instant.now();
+        List<ProducerRecord<byte[], byte[]>> records = batch.items().stream()
+                .map(item -> ProfileRecord.of(topic.name(), item, now))
+                .toList();
+        tenure.producer.send(records, topic.anchor(), batch.number());
+    }
+
+    private void leaveOut(ProfileBatch batch, ProfileBatch.Item large) {
+        LOG.log(
+                Level.WARNING,
+                "profile=" + large.profile() + " version=" + large.version() + " published=never cause=too_large");
+        outbox.withhold(batch.shard(), large.profile());
+    }
+
+    /** Linked to the spans that changed the profiles. */
+    private Span span(ProfileBatch batch) {
+        Span span = tracing.tracer()
+                .spanBuilder("publish " + topic.name())
+                .setSpanKind(SpanKind.PRODUCER)
+                .setNoParent()
+                .startSpan();
+        if (span.isRecording()) {
+            span.setAttribute("messaging.system", "kafka");
+            span.setAttribute("messaging.destination.name", topic.name());
+            span.setAttribute("messaging.batch.message_count", batch.items().size());
+            batch.items().stream()
+                    .flatMap(item -> item.trace().stream())
+                    .distinct()
+                    .map(Tracing::told)
+                    .filter(SpanContext::isValid)
+                    .limit(MOST_LINKS)
+                    .forEach(span::addLink);
+        }
+        return span;
     }
 
     void letGo() {

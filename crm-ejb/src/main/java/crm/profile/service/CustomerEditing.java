@@ -9,6 +9,7 @@ import crm.ingest.service.OwnEvents;
 import crm.ingest.service.PayloadReader;
 import crm.platform.service.BusinessClock;
 import crm.platform.service.StoreFailed;
+import crm.platform.service.TraceMark;
 import crm.privacy.entity.Act;
 import crm.privacy.service.AuditTrail;
 import crm.privacy.service.Seals;
@@ -51,6 +52,9 @@ public class CustomerEditing {
     @EJB
     private AuditTrail trail;
 
+    @Inject
+    private TraceMark trace;
+
     /**
      * Changes attributes; what comes later of earlier times does not undo it.
      *
@@ -64,6 +68,7 @@ public class CustomerEditing {
     public ProfileId edit(ProfileId id, EditAttributes edit) {
         try (Connection connection = database.getConnection()) {
             giveUpSoon(connection);
+            trace.mark();
             Edit.Done done = new Edit(connection, payloads::read, seals, events)
                     .apply(id, edit, caller.getCallerPrincipal().getName(), clock.instant());
             done.event().ifPresent(event -> trail.act(act(done, event)));

@@ -115,6 +115,8 @@ class WhoMayDoWhatIT extends DeployedApplication {
                             Set.of("operator"),
                             "{\"topic\":\"none\",\"to\":\"latest\"}")
                     .answering(404),
+            new Rule("GET", "/api/v1/operations/publications", OPERATIONS),
+            new Rule("GET", "/api/v1/operations/metrics", Set.of("operator")),
             new Rule("GET", "/api/v1/privacy/audit", Set.of("privacy_officer")),
             new Rule("GET", "/api/v1/privacy/audit/verify", Set.of("privacy_officer")),
             new Rule("POST", "/api/v1/privacy/audit/search", Set.of("privacy_officer")),

@@ -68,8 +68,6 @@ class PublishedProfilesIT {
             awaitPublished(lab.postgres(), CUSTOMERS / 2);
             takeTheirPlace(lab.broker().bootstrapServers());
             awaitPublished(lab.postgres(), CUSTOMERS);
-            server.kill();
-            server.start();
             lab.broker().stop();
             lab.broker().start();
             awaitAll(lab.postgres());

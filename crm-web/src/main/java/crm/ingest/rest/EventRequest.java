@@ -8,6 +8,7 @@ import crm.ingest.service.IntakeGate;
 import crm.platform.rest.BodyRefused;
 import crm.platform.rest.Problem;
 import crm.platform.rest.Refusal;
+import crm.platform.service.Tracing;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -88,6 +89,11 @@ final class EventRequest {
             return true;
         }
         throw new Refusal(Problem.of(415, "A body is sent as it is or with Content-Encoding: gzip."));
+    }
+
+    /** The span that sends it, null where nobody traces: the server's own one where it has one, else the caller's. */
+    String traceparent() {
+        return Tracing.current().orElseGet(() -> headers.getHeaderString(Tracing.TRACEPARENT));
     }
 
     /** Takes the body apart by its media type. */

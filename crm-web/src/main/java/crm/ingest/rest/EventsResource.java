@@ -7,6 +7,8 @@ import crm.ingest.entity.Verdict;
 import crm.ingest.service.EventLog;
 import crm.ingest.service.Intake;
 import crm.ingest.service.IntakeGate;
+import crm.ingest.service.IntakeMeter;
+import crm.ingest.service.TracedLog;
 import crm.platform.rest.Csv;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -39,6 +41,9 @@ public class EventsResource {
     @Inject
     private IntakeGate gate;
 
+    @Inject
+    private IntakeMeter meter;
+
     @EJB
     private EventLog log;
 
@@ -48,8 +53,10 @@ public class EventsResource {
         EventRequest request = new EventRequest(headers);
         try (IntakeGate.Visit visit = gate.enter()) {
             byte[] bytes = request.bytes(body, visit);
+            EventLog traced = new TracedLog(log, request.traceparent());
             List<Verdict> verdicts =
-                    intake.take(caller.getUserPrincipal().getName(), visit, () -> request.events(bytes), log);
+                    intake.take(caller.getUserPrincipal().getName(), visit, () -> request.events(bytes), traced);
+            meter.judged(verdicts);
             boolean any = verdicts.stream().anyMatch(Verdict::accepted);
             return Response.status(any ? ACCEPTED : UNPROCESSABLE)
                     .entity(Verdicts.of(verdicts))

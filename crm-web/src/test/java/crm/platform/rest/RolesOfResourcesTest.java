@@ -41,6 +41,8 @@ class RolesOfResourcesTest {
             Map.entry("GET /operations/topics", "operator"),
             Map.entry("GET /operations/topics/{topic}/records", "operator"),
             Map.entry("POST /operations/capacity", "operator"),
+            Map.entry("GET /operations/publications", "operator viewer"),
+            Map.entry("GET /operations/metrics", "operator"),
             Map.entry("GET /privacy/audit", "privacy_officer"),
             Map.entry("GET /privacy/audit/verify", "privacy_officer"),
             Map.entry("POST /privacy/audit/search", "privacy_officer"),

@@ -1,0 +1,73 @@
+package crm.operations.worker;
+
+import crm.operations.entity.Publication;
+import crm.operations.service.Publications;
+import crm.platform.service.DatabaseSchema;
+import crm.platform.service.StoreFailed;
+import crm.profile.entity.RelayStatus;
+import crm.profile.service.ProfileOutbox;
+import crm.profile.worker.ProfileRelay;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.Local;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Asks the database at most once a second, however many ask. */
+@Singleton
+@Local(Publications.class)
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class PublicationMonitor implements Publications {
+
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    @EJB
+    private DatabaseSchema schema;
+
+    @EJB
+    private ProfileOutbox outbox;
+
+    @EJB
+    private ProfileRelay relay;
+
+    private final InstantSource clock = InstantSource.system();
+    private Instant askedAt = Instant.EPOCH;
+    private List<Publication> answer = List.of();
+
+    @Override
+    public synchronized List<Publication> all() {
+        Instant now = clock.instant();
+        if (askedAt.plus(FRESH).isBefore(now)) {
+            answer = ask(now);
+            askedAt = now;
+        }
+        return answer;
+    }
+
+    private List<Publication> ask(Instant now) {
+        if (!schema.ready()) {
+            return List.of();
+        }
+        try {
+            return List.of(profiles(outbox.status(), now));
+        } catch (StoreFailed | EJBException e) {
+            return List.of(); // health tells that the database is away
+        }
+    }
+
+    private Publication profiles(RelayStatus status, Instant now) {
+        double waiting = status.waitingSince()
+                .map(since -> Math.max(0, Duration.between(since, now).toMillis() / 1000.0))
+                .orElse(0.0);
+        return new Publication(
+                relay.topic(), status.backlog(), waiting, status.published(), status.publishedAt(), relay.waitsFor());
+    }
+}
