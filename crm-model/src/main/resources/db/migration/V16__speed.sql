@@ -31,8 +31,11 @@ select array_agg(profile_id), count(*)
  group by portion;
 
 create or replace function customer_changed() returns trigger language plpgsql as $$
+declare
+    span text := nullif(current_setting('crm.trace', true), '');
 begin
     insert into changed_customers select array_agg(id), count(*) from changed having count(*) > 0;
+    insert into profile_outbox (profile_id, version, trace) select id, version, span from changed;
     return null;
 end $$;
 

@@ -41,6 +41,11 @@ public class Groups {
         return all;
     }
 
+    /** Empty where no such group runs here. */
+    Optional<Group> byId(String id) {
+        return all.stream().filter(group -> group.id().equals(id)).findFirst();
+    }
+
     static Group group(EventHandler handler, TopicNames names, Config config) {
         String id = config.getOptionalValue("crm.group." + handler.capability(), String.class)
                 .orElseGet(() -> config.getValue("crm.group.prefix", String.class) + handler.capability());
