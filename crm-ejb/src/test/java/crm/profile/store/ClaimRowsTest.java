@@ -60,8 +60,8 @@ class ClaimRowsTest {
                 Connection second = open()) {
             claim(first, List.of(event("b", "{}"), event("c", "{}")));
             ExecutorService other = Executors.newSingleThreadExecutor();
-            Future<List<Event>> waiting = other.submit(
-                    () -> claim(second, List.of(event("a", "{}"), event("b", "{}"), event("d", "{}"))));
+            Future<List<Event>> waiting =
+                    other.submit(() -> claim(second, List.of(event("a", "{}"), event("b", "{}"), event("d", "{}"))));
             awaitLock(first, second);
             first.commit();
             assertThat(waiting.get()).extracting(event -> event.stamp().id()).containsExactly("a", "d");
@@ -112,7 +112,8 @@ class ClaimRowsTest {
                 List<Event> batch = numbers.subList(i, i + 20).stream()
                         .map(number -> event("n" + number, "{}"))
                         .toList();
-                claim(connection, batch).forEach(event -> claimed.add(event.stamp().id()));
+                claim(connection, batch)
+                        .forEach(event -> claimed.add(event.stamp().id()));
                 connection.commit();
             }
         }
