@@ -37,7 +37,8 @@ public class RetentionWatch {
         Set<String> its =
                 group.partitions().stream().map(PartitionStatus::topic).collect(Collectors.toSet());
         return topics.stream()
-                .filter(topic -> its.contains(topic.topic()) && topic.retentionMs().isPresent())
+                .filter(topic ->
+                        its.contains(topic.topic()) && topic.retentionMs().isPresent())
                 .map(topic -> topic.retentionMs().getAsLong() / MILLIS)
                 .min(Double::compare)
                 .map(shortest -> RetentionRisk.of(shortest, group.lagSeconds(), trend(group.group())));

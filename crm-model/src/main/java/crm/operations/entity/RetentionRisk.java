@@ -11,7 +11,11 @@ import java.util.OptionalDouble;
  */
 public record RetentionRisk(double retentionSeconds, double ageSeconds, OptionalDouble lossSeconds) {
 
-    /** @param trend by how many seconds the oldest gets older each second; it falls behind where that is above 0 */
+    /**
+     * The risk at this moment.
+     *
+     * @param trend by how many seconds the oldest gets older each second; it falls behind where that is above 0
+     */
     public static RetentionRisk of(double retention, double age, double trend) {
         double left = Math.max(0, retention - age);
         return new RetentionRisk(

@@ -40,8 +40,7 @@ public class GroupFilePage {
     private static final Duration STEP = Duration.ofSeconds(30);
     private static final Duration REMEMBERED = Duration.ofDays(7);
     private static final int MOST_EVENTS = 60;
-    private static final Set<String> TOLD =
-            Set.of("workers", "configured", "paused", "resumed", "sought");
+    private static final Set<String> TOLD = Set.of("workers", "configured", "paused", "resumed", "sought");
 
     @EJB
     private ConsumerGroups groups;
@@ -125,16 +124,13 @@ public class GroupFilePage {
                 name,
                 its.size(),
                 its.stream().mapToLong(PartitionStatus::lag).sum(),
-                its.stream()
-                        .flatMap(partition -> partition.since().stream())
-                        .max(Comparator.naturalOrder()));
+                its.stream().flatMap(partition -> partition.since().stream()).max(Comparator.naturalOrder()));
     }
 
     /** Lately first. */
     public List<RebalanceEntry> getRebalances() {
         if (rebalances == null) {
-            List<Rebalance> found =
-                    diary.of(id, Instant.now().minus(REMEMBERED), MOST_EVENTS);
+            List<Rebalance> found = diary.of(id, Instant.now().minus(REMEMBERED), MOST_EVENTS);
             rebalances = RebalanceEntry.of(found);
         }
         return rebalances;
@@ -155,8 +151,7 @@ public class GroupFilePage {
     }
 
     public Chart getRates() {
-        return chart(
-                series("group.rate_in", GroupMoment::rateIn), series("group.rate_out", GroupMoment::rateOut));
+        return chart(series("group.rate_in", GroupMoment::rateIn), series("group.rate_out", GroupMoment::rateOut));
     }
 
     public Chart getLag() {

@@ -34,7 +34,8 @@ public class GroupTopic implements LiveTopic {
 
     @Override
     public boolean has(Optional<String> key) {
-        return key.isPresent() && groups.all().stream().anyMatch(group -> group.group().equals(key.get()));
+        return key.isPresent()
+                && groups.all().stream().anyMatch(group -> group.group().equals(key.get()));
     }
 
     @Override

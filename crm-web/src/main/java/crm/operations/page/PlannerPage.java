@@ -263,9 +263,7 @@ public class PlannerPage {
 
     public String error(DrainPrediction prediction) {
         OptionalDouble error = prediction.error();
-        return error.isEmpty()
-                ? "–"
-                : (error.getAsDouble() > 0 ? "+" : "") + quantities.percent(error.getAsDouble());
+        return error.isEmpty() ? "–" : (error.getAsDouble() > 0 ? "+" : "") + quantities.percent(error.getAsDouble());
     }
 
     public String took(DrainPrediction prediction) {

@@ -56,7 +56,9 @@ public class Quantities {
         if (seconds >= 2 * A_DAY) {
             return text("watch.days", number(seconds / A_DAY));
         }
-        return seconds >= LONG ? text("watch.hours", number(seconds / AN_HOUR)) : numbers().duration(seconds);
+        return seconds >= LONG
+                ? text("watch.hours", number(seconds / AN_HOUR))
+                : numbers().duration(seconds);
     }
 
     /** Until something is so; never, where it will not be. */

@@ -31,7 +31,8 @@ public class RebalanceTopic implements LiveTopic {
 
     @Override
     public boolean has(Optional<String> key) {
-        return key.isPresent() && groups.all().stream().anyMatch(group -> group.group().equals(key.get()));
+        return key.isPresent()
+                && groups.all().stream().anyMatch(group -> group.group().equals(key.get()));
     }
 
     @Override

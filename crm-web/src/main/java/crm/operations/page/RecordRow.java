@@ -35,7 +35,8 @@ public record RecordRow(
 
     static RecordRow of(RecordShown record) {
         RecordContent content = record.content();
-        boolean binary = content.value() != null && LetterText.of(content.value()).isEmpty();
+        boolean binary =
+                content.value() != null && LetterText.of(content.value()).isEmpty();
         String text = content.value() == null ? "" : LetterText.pretty(words(content.value()));
         return new RecordRow(
                 record.partition(),

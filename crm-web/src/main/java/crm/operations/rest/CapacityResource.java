@@ -35,10 +35,9 @@ public class CapacityResource {
             throw Refusal.field("", "missing_body", "Send an object with arrival_rate, partitions and consumers.");
         }
         CapacityBody asked = body.checked();
-        OptionalDouble rate =
-                asked.ratePerConsumer().isPresent()
-                        ? OptionalDouble.empty()
-                        : measured.perConsumer(groups.all(), asked.group());
+        OptionalDouble rate = asked.ratePerConsumer().isPresent()
+                ? OptionalDouble.empty()
+                : measured.perConsumer(groups.all(), asked.group());
         return CapacityAnswer.of(Capacity.of(asked.question(rate)));
     }
 }
