@@ -51,12 +51,14 @@ public final class PeersContender {
                 directory.resolve("server"),
                 WildFly.freePortOffset(),
                 new Application(
-                        Project.current().ear(bench), Optional.of(Project.current().overlay()), environment()));
+                        Project.current().ear(bench),
+                        Optional.of(Project.current().overlay()),
+                        environment()));
         server.start();
         Path administered = directory.resolve("administered");
         if (!Files.exists(administered)) {
-            administer(new Visit(
-                    new Running(server.http(), "", "", "", "admin", PASSWORD, new Running.Pids(0, 0, 0, 0))));
+            administer(
+                    new Visit(new Running(server.http(), "", "", "", "admin", PASSWORD, new Running.Pids(0, 0, 0, 0))));
             Files.createFile(administered);
         }
         server.onExit().join();
