@@ -120,6 +120,9 @@ final class Decoding {
     }
 
     private static List<Delivery.Header> headers(Headers headers) {
+        if (!headers.iterator().hasNext()) {
+            return List.of();
+        }
         return StreamSupport.stream(headers.spliterator(), false)
                 .map(header -> new Delivery.Header(header.key(), header.value()))
                 .toList();

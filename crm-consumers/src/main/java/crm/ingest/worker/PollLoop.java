@@ -113,6 +113,8 @@ final class PollLoop {
     }
 
     private void rest() {
+        // Nothing is left to do, so Kafka's tools need not wait for their turn to see that.
+        mirror.flushNow(owned());
         if (partitions.complete()) {
             trouble.calm(clock.instant());
         }

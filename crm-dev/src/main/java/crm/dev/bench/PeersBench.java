@@ -21,6 +21,7 @@ public final class PeersBench {
     private final Path peers;
     private final Path directory;
     private final int workers;
+    private final String serverOptions;
 
     /**
      * A measurement that is yet to begin.
@@ -28,11 +29,13 @@ public final class PeersBench {
      * @param peers the folder of the benchmark, which stays as it is
      * @param home where it is copied to
      * @param workers of ours
+     * @param serverOptions of the JVM that ours runs in
      */
-    public PeersBench(Path peers, Home home, int workers) {
+    public PeersBench(Path peers, Home home, int workers, String serverOptions) {
         this.peers = peers;
         this.directory = home.directory().resolve("peers");
         this.workers = workers;
+        this.serverOptions = serverOptions;
     }
 
     /**
@@ -67,6 +70,7 @@ public final class PeersBench {
     private void writeContender() throws IOException {
         Map<String, String> values = Map.of(
                 "workers", Integer.toString(workers),
+                "server-options", serverOptions,
                 "home", Home.current().directory().toString(),
                 "root", Project.current().root().toString(),
                 "zip", System.getProperty(WildFlyDistribution.ZIP, ""),

@@ -22,11 +22,12 @@ import java.util.regex.Pattern;
  * The application as a contender of the peer benchmark: a process in the foreground, told by its environment
  * ({@code BENCH_*}) which topic to read, as which group, and into which database.
  *
- * <p>Started on a fresh database it comes up without workers first, gets the mapping that makes events of the topic's
- * records, as an administrator gives it, and comes up again with its workers. Killed and started again it has all that.
+ * <p>On a fresh database it does what an administrator would: gives the topic a mapping that makes events of its records,
+ * and then workers to the group. Killed and started again it finds both.
  */
 public final class PeersContender {
 
+    private static final String MAPPED = "mappings=read version=1";
     private static final String PASSWORD = "a long enough password";
 
     private final Map<String, String> bench;
@@ -45,26 +46,35 @@ public final class PeersContender {
     }
 
     private void run() throws Exception {
-        Path mapped = directory.resolve("mapped");
-        if (!Files.exists(mapped)) {
-            start(0).awaitReady();
-            giveMapping();
-            server.stop();
-            Files.createFile(mapped);
-        }
-        start(Integer.parseInt(bench.get("CRM_WORKERS_PROFILE"))).onExit().join();
-    }
-
-    private WildFly start(int workers) {
-        Application application = new Application(
-                Project.current().ear(bench), Optional.of(Project.current().overlay()), environment(workers));
         server = new WildFly(
                 new WildFlyDistribution(Home.current().directory()),
                 directory.resolve("server"),
                 WildFly.freePortOffset(),
-                application);
-        server.launch();
-        return server;
+                new Application(
+                        Project.current().ear(bench),
+                        Optional.of(Project.current().overlay()),
+                        environment()));
+        server.start();
+        Path administered = directory.resolve("administered");
+        if (!Files.exists(administered)) {
+            administer(
+                    new Visit(new Running(server.http(), "", "", "", "admin", PASSWORD, new Running.Pids(0, 0, 0, 0))));
+            Files.createFile(administered);
+        }
+        server.onExit().join();
+    }
+
+    private void administer(Visit visit) throws IOException, InterruptedException {
+        try (InputStream mapping = PeersContender.class.getResourceAsStream("mapping.json")) {
+            visit.put("/mappings/customer_order", new String(mapping.readAllBytes(), UTF_8));
+        }
+        // A server hears of it within seconds, and no record may be read before.
+        while (!Files.readString(server.log().resolve("server.log")).contains(MAPPED)) {
+            Thread.sleep(100);
+        }
+        visit.api(
+                "/operations/groups/" + bench.get("BENCH_GROUP") + "/workers",
+                "{\"count\": " + bench.get("CRM_BENCH_WORKERS") + "}");
     }
 
     private void stop() {
@@ -73,7 +83,7 @@ public final class PeersContender {
         }
     }
 
-    private Map<String, String> environment(int workers) {
+    private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         String url = bench.get("BENCH_JDBC_URL");
         environment.put("CRM_DB_URL", url);
@@ -82,10 +92,12 @@ public final class PeersContender {
         environment.put("CRM_KAFKA_BOOTSTRAP_SERVERS", bench.get("BENCH_BOOTSTRAP"));
         environment.put("CRM_TOPIC_CUSTOMER_ORDER", bench.get("BENCH_TOPIC"));
         environment.put("CRM_GROUP_PROFILE", bench.get("BENCH_GROUP"));
-        environment.put("CRM_WORKERS_PROFILE", Integer.toString(workers));
+        environment.put("CRM_WORKERS_PROFILE", "0");
         environment.put("CRM_ADMIN_PASSWORD", PASSWORD);
         environment.put(
                 "CRM_MASTER_KEY_FILE", new Home(directory).masterKey().kept().toString());
+        // Beside what the launcher gives every server.
+        environment.put("JAVA_TOOL_OPTIONS", bench.getOrDefault("CRM_SERVER_OPTIONS", ""));
         // Its records happen in 2026, which may lie ahead.
         environment.put("CRM_CLOCK_START", "2027-01-01T00:00:00Z");
         return environment;
@@ -94,12 +106,5 @@ public final class PeersContender {
     private static String parameter(String url, String name) {
         Matcher found = Pattern.compile("[?&]" + name + "=([^&]*)").matcher(url);
         return found.find() ? found.group(1) : "";
-    }
-
-    private void giveMapping() throws IOException, InterruptedException {
-        try (InputStream mapping = PeersContender.class.getResourceAsStream("mapping.json")) {
-            new Visit(new Running(server.http(), "", "", "", "admin", PASSWORD, new Running.Pids(0, 0, 0, 0)))
-                    .put("/mappings/customer_order", new String(mapping.readAllBytes(), UTF_8));
-        }
     }
 }

@@ -40,12 +40,19 @@ final class BenchPeers implements Callable<Integer> {
     @Option(names = "--workers", description = "Of ours (default ${DEFAULT-VALUE}).", defaultValue = "4")
     private int workers;
 
+    @Option(
+            names = "--server-options",
+            description = "Of the JVM of our server (default ${DEFAULT-VALUE}).",
+            defaultValue = "-XX:+UseParallelGC")
+    private String serverOptions;
+
     @Override
     public Integer call() throws Exception {
         List<String> given = new ArrayList<>(options);
         if (given.stream().noneMatch(option -> option.startsWith("only="))) {
             given.add("only=fold-4,spring-tuned,crm");
         }
-        return new PeersBench(peers.toAbsolutePath().normalize(), Home.current(), workers).run(records, given);
+        return new PeersBench(peers.toAbsolutePath().normalize(), Home.current(), workers, serverOptions)
+                .run(records, given);
     }
 }

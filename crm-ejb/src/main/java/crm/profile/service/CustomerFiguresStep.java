@@ -17,10 +17,19 @@ public class CustomerFiguresStep {
     @Inject
     private DataSource database;
 
+    /** How many changes nobody has followed yet. */
+    public long waiting() {
+        try (Connection connection = database.getConnection()) {
+            return new FigureRows(connection).waiting();
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
+        }
+    }
+
     /** Follows a portion of the profiles that have changed, and says whether there may be more. */
     public boolean follow() {
         try (Connection connection = database.getConnection()) {
-            return new FigureRows(connection).follow(PORTION) == PORTION;
+            return new FigureRows(connection).follow(PORTION) >= PORTION;
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }

@@ -19,6 +19,7 @@ import crm.profile.store.EventRows.Owned;
 import crm.profile.store.LinkRows;
 import crm.profile.store.LinkRows.Name;
 import crm.profile.store.PersonRows;
+import crm.profile.store.PlansByKey;
 import crm.profile.store.ProfileRows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,6 +41,7 @@ import java.util.function.BiFunction;
  */
 final class EventBatch {
 
+    private final Connection connection;
     private final ViolationRows violations;
     private final ClaimRows claims;
     private final ProfileRows profiles;
@@ -56,6 +58,7 @@ final class EventBatch {
     }
 
     EventBatch(Connection connection, BiFunction<String, String, Payload> payloads, Seals seals, int portion) {
+        this.connection = connection;
         this.violations = new ViolationRows(connection);
         this.claims = new ClaimRows(connection, violations);
         this.profiles = new ProfileRows(connection);
@@ -67,6 +70,7 @@ final class EventBatch {
     }
 
     void apply(List<Event> delivered) throws SQLException {
+        PlansByKey.only(connection);
         List<Event> fresh = claims.claim(delivered);
         if (!fresh.isEmpty()) {
             applyFresh(fresh);

@@ -11,27 +11,30 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
+import java.util.TreeMap;
 
 /**
  * Which events were applied: the first of each (source, id) claims it for ever. A later one with another body is counted
  * as an {@code id_conflict}. Claims are taken in one order, so that two workers with the same events wait for each other
  * instead of dying of it.
+ *
+ * <p>Nearly all events are new, and nearly all others were applied long ago. So what is known is read first, and the rest
+ * is inserted as if it could not be there; only where another worker has claimed one of them in between is it done again.
  */
 public final class ClaimRows {
 
-    private static final String CLAIM = """
-            insert into claim (id, digest)
-            select k.id, k.digest from unnest(?::uuid[], ?::int8[]) as k (id, digest) order by k.id
-            on conflict do nothing
-            returning id""";
-    private static final String DIGESTS = "select id, digest from claim where id = any (?)";
+    private static final String KNOWN = "select high, low, digest from claim where high = any (?)";
+    private static final String CLAIM =
+            "insert into claim (high, low, digest) select * from unnest(?::int8[], ?::int8[], ?::int8[])";
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final Connection connection;
     private final MessageDigest sha256;
     private final ViolationRows violations;
@@ -43,33 +46,54 @@ public final class ClaimRows {
         this.sha256 = Sha256.digest();
     }
 
-    private record Claim(UUID id, long digest, Event event) {}
+    /** The first 128 bits of a hash of source and id. */
+    private record Key(long high, long low) implements Comparable<Key> {
+
+        @Override
+        public int compareTo(Key other) {
+            int order = Long.compare(high, other.high);
+            return order != 0 ? order : Long.compare(low, other.low);
+        }
+    }
+
+    /** @param digest tells a resend from another body under the same id */
+    private record Claim(Key key, long digest, Event event) {}
 
     /** Those of the events that nobody has applied, in their order. */
     public List<Event> claim(List<Event> events) throws SQLException {
-        Map<UUID, Claim> first = new LinkedHashMap<>();
+        Map<Key, Claim> first = new LinkedHashMap<>();
         List<Claim> repeated = new ArrayList<>();
         for (Event event : events) {
             Claim claim = claimOf(event);
-            if (first.putIfAbsent(claim.id(), claim) != null) {
+            if (first.putIfAbsent(claim.key(), claim) != null) {
                 repeated.add(claim);
             }
         }
-        Set<UUID> taken = take(first);
-        first.values().stream().filter(claim -> !taken.contains(claim.id())).forEach(repeated::add);
-        countConflicts(repeated);
-        return first.values().stream()
-                .filter(claim -> taken.contains(claim.id()))
-                .map(Claim::event)
-                .toList();
+        Map<Key, Long> known = take(first);
+        List<Event> fresh = new ArrayList<>(first.size());
+        for (Claim claim : first.values()) {
+            if (known.containsKey(claim.key())) {
+                repeated.add(claim);
+            } else {
+                fresh.add(claim.event());
+            }
+        }
+        for (Claim claim : repeated) {
+            long applied =
+                    known.getOrDefault(claim.key(), first.get(claim.key()).digest());
+            if (applied != claim.digest()) {
+                violations.conflict(claim.event());
+            }
+        }
+        return fresh;
     }
 
     /** Those of the events that somebody has applied. */
     public List<Event> known(List<Event> events) throws SQLException {
         List<Claim> claims = events.stream().map(this::claimOf).toList();
-        Map<UUID, Long> digests = digests(claims);
+        Map<Key, Long> known = known(claims.stream().map(Claim::key).toList());
         return claims.stream()
-                .filter(claim -> digests.containsKey(claim.id()))
+                .filter(claim -> known.containsKey(claim.key()))
                 .map(Claim::event)
                 .toList();
     }
@@ -82,42 +106,57 @@ public final class ClaimRows {
         sha256.update(event.stamp().time().toString().getBytes(UTF_8));
         sha256.update(event.subject().toString().getBytes(UTF_8));
         ByteBuffer body = ByteBuffer.wrap(sha256.digest(event.data().getBytes(UTF_8)));
-        return new Claim(new UUID(id.getLong(), id.getLong()), body.getLong(), event);
+        return new Claim(new Key(id.getLong(), id.getLong()), body.getLong(), event);
     }
 
-    private Set<UUID> take(Map<UUID, Claim> claims) throws SQLException {
-        Set<UUID> taken = new HashSet<>();
-        try (Columns claim = new Columns(connection, CLAIM)
-                .uuids(claims.values(), Claim::id)
-                .longs(claims.values(), Claim::digest)) {
-            ResultSet rows = claim.query();
-            while (rows.next()) {
-                taken.add(rows.getObject(1, UUID.class));
-            }
-        }
-        return taken;
+    /** Claims those that nobody has; says which others there are, and their digests. */
+    private Map<Key, Long> take(Map<Key, Claim> wanted) throws SQLException {
+        Map<Key, Claim> missing = new TreeMap<>(wanted);
+        Map<Key, Long> known = new HashMap<>();
+        do {
+            known.putAll(known(missing.keySet()));
+            missing.keySet().removeAll(known.keySet());
+        } while (!inserted(missing.values()));
+        return known;
     }
 
-    private void countConflicts(List<Claim> repeated) throws SQLException {
-        if (repeated.isEmpty()) {
-            return;
-        }
-        Map<UUID, Long> digests = digests(repeated);
-        for (Claim claim : repeated) {
-            if (digests.get(claim.id()) != claim.digest()) {
-                violations.conflict(claim.event());
+    private Map<Key, Long> known(Collection<Key> keys) throws SQLException {
+        Map<Key, Long> known = new HashMap<>();
+        try (Columns select = new Columns(connection, KNOWN).longs(keys, Key::high)) {
+            ResultSet row = select.query();
+            while (row.next()) {
+                known.put(new Key(row.getLong(1), row.getLong(2)), row.getLong(3));
             }
         }
+        known.keySet().retainAll(keys);
+        return known;
     }
 
-    private Map<UUID, Long> digests(List<Claim> claims) throws SQLException {
-        Map<UUID, Long> digests = new LinkedHashMap<>();
-        try (Columns select = new Columns(connection, DIGESTS).uuids(claims, Claim::id)) {
-            ResultSet rows = select.query();
-            while (rows.next()) {
-                digests.put(rows.getObject(1, UUID.class), rows.getLong(2));
-            }
+    /** False if another worker, whose transaction has ended by now, has claimed one of them meanwhile. */
+    private boolean inserted(Collection<Claim> claims) throws SQLException {
+        if (claims.isEmpty()) {
+            return true;
         }
-        return digests;
+        execute("savepoint claiming");
+        try (Columns insert = new Columns(connection, CLAIM)
+                .longs(claims, claim -> claim.key().high())
+                .longs(claims, claim -> claim.key().low())
+                .longs(claims, Claim::digest)) {
+            insert.update();
+        } catch (SQLException e) {
+            if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw e;
+            }
+            execute("rollback to savepoint claiming");
+            return false;
+        }
+        execute("release savepoint claiming");
+        return true;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }

@@ -25,8 +25,8 @@ public final class EventRows {
 
     private static final String INSERT = """
             insert into event (profile_id, at, source, id, type, subject, linkable, backfill, data)
-            select k.profile_id, k.at, k.source, k.id, k.type, k.subject, k.linkable, k.backfill, k.data::json
-              from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::bool[],
+            select k.profile_id, instant(k.at), k.source, k.id, k.type, k.subject, k.linkable, k.backfill, k.data::json
+              from unnest(?::uuid[], ?::int8[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::bool[],
                           ?::text[])
                    as k (profile_id, at, source, id, type, subject, linkable, backfill, data)""";
     private static final String COLUMNS =
@@ -85,7 +85,7 @@ public final class EventRows {
         List<StoredEvent> events = sealed(owned);
         try (Columns insert = new Columns(connection, INSERT)
                 .uuids(events, ProfileIds.of(StoredEvent::owner))
-                .times(events, row -> row.stamp().time())
+                .instants(events, row -> row.stamp().time())
                 .texts(events, row -> row.stamp().source())
                 .texts(events, row -> row.stamp().id())
                 .texts(events, StoredEvent::type)

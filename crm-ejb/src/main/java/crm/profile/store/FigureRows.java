@@ -10,18 +10,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * What lists of customers are sorted and filtered by, in tables of their own that follow the profiles: those have no index
- * but the key, so that events stay cheap. A trigger leaves the id of every profile that changes; whoever takes the ids
+ * but the key, so that events stay cheap. A trigger leaves the ids of the profiles that a statement changes; whoever takes them
  * reads the profiles afterwards, so no change is lost, however the transactions lie.
  */
 public final class FigureRows {
 
     private static final String ALONE = "select pg_try_advisory_xact_lock(hashtext('customer_figures'))";
     private static final String TAKE = """
-            delete from customer_change
-             where ctid = any (array(select ctid from customer_change limit ?)) returning profile_id""";
+            delete from changed_customers
+             where ctid = any (array(
+                   select ctid from (select ctid, sum(profiles) over (rows unbounded preceding) - profiles as before
+                                       from changed_customers) c
+                    where before < ?)) returning profile_ids""";
+    private static final String WAITING = "select coalesce(sum(profiles), 0) from changed_customers";
     private static final String FIGURES = """
             insert into customer_figures as f (profile_id, orders, first_seen_at, last_seen_at, channel)
             select p.id, p.orders, p.first_seen_at, p.last_seen_at, c.item
@@ -63,6 +68,7 @@ public final class FigureRows {
     /**
      * Follows some of the profiles that have changed, alone in the whole installation.
      *
+     * @param most changes, or a few more: those of one statement are taken together
      * @return how many changes were taken, 0 also while somebody else is at it
      */
     public int follow(int most) throws SQLException {
@@ -74,14 +80,25 @@ public final class FigureRows {
         try (Columns take = new Columns(connection, TAKE).value(most)) {
             ResultSet row = take.query();
             while (row.next()) {
-                changed.add(ProfileIds.read(row, "profile_id"));
-                changes++;
+                for (UUID id : (UUID[]) row.getArray("profile_ids").getArray()) {
+                    changed.add(new ProfileId(id));
+                    changes++;
+                }
             }
         }
         if (!changed.isEmpty()) {
             follow(changed);
         }
         return changes;
+    }
+
+    /** How many changes nobody has followed yet. */
+    public long waiting() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(WAITING)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private boolean isAlone() throws SQLException {

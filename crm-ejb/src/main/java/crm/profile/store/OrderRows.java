@@ -34,9 +34,9 @@ public final class OrderRows {
     private static final String WRITE = """
             insert into customer_order as o (profile_id, order_id, at, source, event_id, currency, total, items, channel,
                                              refunded, unpriced, whole, cancelled, sold)
-            select k.profile_id, k.order_id, k.at, k.source, k.event_id, k.currency, k.total, k.items, k.channel,
+            select k.profile_id, k.order_id, instant(k.at), k.source, k.event_id, k.currency, k.total, k.items, k.channel,
                    k.refunded::jsonb, k.unpriced::jsonb, k.whole, k.cancelled, k.sold
-              from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::numeric[],
+              from unnest(?::uuid[], ?::text[], ?::int8[], ?::text[], ?::text[], ?::text[], ?::numeric[],
                           ?::numeric[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::bool[],
                           ?::numeric[])
                    as k (profile_id, order_id, at, source, event_id, currency, total, items, channel, refunded,
@@ -147,7 +147,7 @@ public final class OrderRows {
         try (Columns write = new Columns(connection, WRITE)
                 .uuids(rows, ProfileIds.of(row -> row.getKey().profile()))
                 .texts(rows, row -> row.getKey().orderId())
-                .times(rows, completed(completion -> completion.stamp().time()))
+                .instants(rows, completed(completion -> completion.stamp().time()))
                 .texts(rows, completed(completion -> completion.stamp().source()))
                 .texts(rows, completed(completion -> completion.stamp().id()))
                 .texts(rows, completed(Completion::currency))

@@ -46,12 +46,12 @@ public final class ProfileRows {
                    interactions = p.interactions + d.interactions,
                    consultations = p.consultations + d.consultations,
                    transactions = p.transactions + d.transactions,
-                   first_order_at = least(p.first_order_at, d.first_order_at),
-                   last_order_at = greatest(p.last_order_at, d.last_order_at),
-                   first_seen_at = least(p.first_seen_at, d.first_seen_at),
-                   last_seen_at = greatest(p.last_seen_at, d.last_seen_at)
+                   first_order_at = least(p.first_order_at, instant(d.first_order_at)),
+                   last_order_at = greatest(p.last_order_at, instant(d.last_order_at)),
+                   first_seen_at = least(p.first_seen_at, instant(d.first_seen_at)),
+                   last_seen_at = greatest(p.last_seen_at, instant(d.last_seen_at))
               from unnest(?::uuid[], ?::int8[], ?::int8[], ?::numeric[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
-                          ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+                          ?::int8[], ?::int8[], ?::int8[], ?::int8[])
                    as d (id, events, orders, items, products, refunds, interactions, consultations, transactions,
                          first_order_at, last_order_at, first_seen_at, last_seen_at)
              where p.id = d.id""";
@@ -200,10 +200,10 @@ public final class ProfileRows {
                         row -> distinct.getOrDefault(row.getKey(), Distinct.NONE)
                                 .conversations())
                 .longs(rows, row -> row.getValue().transactions())
-                .times(rows, row -> row.getValue().firstOrder())
-                .times(rows, row -> row.getValue().lastOrder())
-                .times(rows, row -> row.getValue().firstSeen())
-                .times(rows, row -> row.getValue().lastSeen())) {
+                .instants(rows, row -> row.getValue().firstOrder())
+                .instants(rows, row -> row.getValue().lastOrder())
+                .instants(rows, row -> row.getValue().firstSeen())
+                .instants(rows, row -> row.getValue().lastSeen())) {
             add.update();
         }
         List<ProfileId> stale = rows.stream()

@@ -30,6 +30,10 @@ final class EarlierDatabase {
             "identity_link",
             "event");
 
+    /** One number of 128 bits was what are two of 64 now. */
+    private static final String CLAIMS =
+            "select (lpad(to_hex(high), 16, '0') || lpad(to_hex(low), 16, '0'))::uuid as id, digest from claim";
+
     private final PGSimpleDataSource database;
 
     private EarlierDatabase(PGSimpleDataSource database) {
@@ -57,9 +61,10 @@ final class EarlierDatabase {
     }
 
     private static void copy(String table, Connection from, Connection to) throws SQLException, IOException {
-        String columns = columns(table, to);
+        String columns = table.equals("claim") ? "id, digest" : columns(table, to);
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
-        copies(from).copyOut("copy (select " + columns + " from " + table + ") to stdout", rows);
+        String read = table.equals("claim") ? CLAIMS : "select " + columns + " from " + table;
+        copies(from).copyOut("copy (" + read + ") to stdout", rows);
         copies(to)
                 .copyIn(
                         "copy " + table + " (" + columns + ") from stdin",

@@ -2,6 +2,7 @@ package crm.profile.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.management.OperatingSystemMXBean;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Payload;
 import crm.ingest.service.MappedRecords;
@@ -67,7 +68,8 @@ final class HotPathBenchmark {
             HotPathBenchmark benchmark = new HotPathBenchmark(server);
             System.out.println("first half, while the JVM warms up:");
             benchmark.run(batches / 2, size);
-            System.out.println("second half:");
+            System.out.println(
+                    "second half, in process " + benchmark.query("select pg_backend_pid()") + " of PostgreSQL:");
             benchmark.run(batches / 2, size);
             benchmark.statements((double) batches / 2 * size);
         }
@@ -79,6 +81,7 @@ final class HotPathBenchmark {
         decoding = 0;
         applying = 0;
         double database = ticks();
+        long process = processNanos();
         String wal = query("select pg_current_wal_insert_lsn()");
         long began = System.nanoTime();
         for (int i = 0; i < batches; i++) {
@@ -87,10 +90,12 @@ final class HotPathBenchmark {
         double events = (double) batches * size;
         System.out.printf(
                 Locale.ROOT,
-                "%.0f events/s; us per event: %.1f decoding + %.1f folding and binding + %.1f PostgreSQL; WAL %.0f bytes%n",
+                "%.0f events/s; us per event: %.1f decoding + %.1f folding and binding (%.1f the whole process) + %.1f"
+                        + " PostgreSQL; WAL %.0f bytes%n",
                 events / (System.nanoTime() - began) * 1e9,
                 decoding / events / 1000,
                 applying / events / 1000,
+                (processNanos() - process) / events / 1000,
                 (ticks() - database) / TICKS * 1e6 / events,
                 Double.parseDouble(query("select pg_current_wal_insert_lsn() - '" + wal + "'")) / events);
     }
@@ -128,6 +133,11 @@ final class HotPathBenchmark {
             }
         }
         connection.commit();
+    }
+
+    /** With making up the events, the compiler and the collector of garbage. */
+    private static long processNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private String query(String sql) throws SQLException {

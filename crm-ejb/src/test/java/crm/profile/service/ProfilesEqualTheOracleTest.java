@@ -29,6 +29,7 @@ import crm.profile.store.OrderRows;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -188,6 +189,7 @@ class ProfilesEqualTheOracleTest {
         Random random = new Random(seed);
         History history = new History(random, EVENTS);
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
             new EventBatch(connection, STORED, seals, PORTION).apply(decoded(deliveries(history, random)));
             new FigureRows(connection).follow(EVENTS * EVENTS);
             try (Connection migrated = EarlierDatabase.like(connection).migrated()) {
@@ -196,7 +198,17 @@ class ProfilesEqualTheOracleTest {
                 assertThat(new StoredProfiles(migrated).derived())
                         .as("seed %d", seed)
                         .isEqualTo(new StoredProfiles(connection).derived());
+                assertThat(claims(migrated)).as("seed %d", seed).isEqualTo(claims(connection));
             }
+        }
+    }
+
+    private static String claims(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select string_agg(concat_ws(' ', high, low, digest), ',' order by high, low) from claim")) {
+            row.next();
+            return row.getString(1);
         }
     }
 
@@ -215,6 +227,7 @@ class ProfilesEqualTheOracleTest {
         }
         List<Told> told = List.of(told("order.completed", 1, order), told("order.refunded", 2, refund));
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
             new EventBatch(connection, STORED, seals, PORTION).apply(decoded(told));
             assertThat(new StoredProfiles(connection).derived())
                     .filteredOn(row -> row.startsWith("(sold"))
@@ -245,6 +258,7 @@ class ProfilesEqualTheOracleTest {
     void whenAnOrderWasWrittenByANodeOfAnEarlierVersion() throws SQLException {
         try (Connection connection = TestDatabase.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             List<Told> told = new History(new Random(1), EVENTS).told();
             new EventBatch(connection, STORED, seals, PORTION).apply(decoded(told));
             statement.execute("update customer_order set sold = null; delete from daily_sale");
