@@ -89,7 +89,7 @@ final class Strike {
     /** In the middle on each server, since there is something to do for each worker. */
     private int held(Wedge wedge) {
         pace.more();
-        return wedge.hold(2 * Site.WORKERS);
+        return wedge.hold(node, 2 * Site.WORKERS);
     }
 
     private String freeze(Runnable began) throws IOException, SQLException {
