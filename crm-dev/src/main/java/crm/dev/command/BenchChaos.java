@@ -57,7 +57,7 @@ final class BenchChaos implements Callable<Integer> {
             names = "--faults",
             description =
                     "How many, of all kinds by turns, or which, such as kill,freeze,kill (default ${DEFAULT-VALUE}).",
-            defaultValue = "10")
+            defaultValue = "11")
     private String faults;
 
     @Option(names = "--new", description = "Forget an interrupted run.")
