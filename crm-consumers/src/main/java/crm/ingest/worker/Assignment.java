@@ -3,7 +3,9 @@ package crm.ingest.worker;
 import crm.ingest.entity.Bulletin;
 import crm.ingest.entity.Claim;
 import crm.ingest.entity.PartitionId;
+import crm.ingest.entity.Rebalance;
 import crm.ingest.service.PositionStore;
+import crm.ingest.service.RebalanceDiary;
 import crm.platform.service.StoreFailed;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -37,6 +39,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final Partitions partitions;
     private final PartitionLogs logs;
     private final PositionStore positions;
+    private final RebalanceDiary diary;
     private final Trouble trouble;
     private final Duration session;
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
@@ -53,6 +56,7 @@ final class Assignment implements ConsumerRebalanceListener {
         this.partitions = partitions;
         this.logs = new PartitionLogs(consumer, workplace.topics());
         this.positions = workplace.positions();
+        this.diary = workplace.diary();
         this.session = workplace.clients().settings().session();
         this.trouble = trouble;
     }
@@ -61,13 +65,25 @@ final class Assignment implements ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
         List<PartitionId> ours = KafkaPartitions.ours(assigned);
         partitions.assigned(ours, clock.instant());
+        diary.told(member.group().id(), member.id(), Rebalance.Kind.ASSIGNED, ours);
         halt(ours);
         claimDue();
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-        partitions.revoked(KafkaPartitions.ours(revoked));
+        gone(revoked, Rebalance.Kind.REVOKED);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> lost) {
+        gone(lost, Rebalance.Kind.LOST);
+    }
+
+    private void gone(Collection<TopicPartition> taken, Rebalance.Kind kind) {
+        List<PartitionId> ours = KafkaPartitions.ours(taken);
+        partitions.revoked(ours);
+        diary.told(member.group().id(), member.id(), kind, ours);
     }
 
     /**

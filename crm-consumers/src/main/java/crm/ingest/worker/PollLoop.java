@@ -48,8 +48,7 @@ final class PollLoop {
         this.assignment = new Assignment(consumer, member, partitions, workplace, trouble);
         this.decoding = new Decoding(member.group(), workplace.decoder());
         this.mirror = new Mirror(consumer);
-        this.attempt =
-                new Attempt(member, workplace.transaction(), partitions, mirror, workplace.freshness(), stopping);
+        this.attempt = new Attempt(member, workplace, partitions, mirror, stopping);
         this.halving = new Halving(attempt);
         consumer.subscribe(member.group().topics(), assignment);
     }
@@ -127,6 +126,7 @@ final class PollLoop {
             case FENCED -> assignment.fenced(fenced(outcome));
             case TRY_AGAIN, TIMED_OUT, BROKEN ->
                 assignment.waitAfter(outcome.cause().orElseThrow());
+            case HELD -> assignment.hold(partitions.held());
             case POSTPONED -> {}
             case STOPPED -> throw new WakeupException();
         }

@@ -1,11 +1,13 @@
 package crm.ingest.worker;
 
 import crm.ingest.entity.Bulletin;
+import crm.ingest.entity.Hold;
 import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.EventDecoder;
 import crm.ingest.service.FreshnessService;
 import crm.ingest.service.MappingWatch;
 import crm.ingest.service.PositionStore;
+import crm.ingest.service.RebalanceDiary;
 import crm.platform.service.DatabaseSchema;
 import crm.platform.service.Node;
 import jakarta.annotation.PostConstruct;
@@ -33,6 +35,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * Keeps the workers of this node running: looks every second, once the schema is there and while the server runs and the
@@ -64,6 +67,9 @@ public class Supervisor {
     private FreshnessService freshness;
 
     @EJB
+    private RebalanceDiary diary;
+
+    @EJB
     private MappingWatch mappings;
 
     @EJB
@@ -88,6 +94,12 @@ public class Supervisor {
     private Groups groups;
 
     @Inject
+    private ServiceTimes times;
+
+    @Inject
+    private Config config;
+
+    @Inject
     private Node node;
 
     private final InstantSource clock = InstantSource.system();
@@ -106,7 +118,17 @@ public class Supervisor {
         contact = new Contact(broker);
         attendance = new Attendance(board, node.name());
         workplace = new Workplace(
-                broker.clients(), topics, decoder, positions, transaction, freshness, suspension, attendance);
+                broker.clients(),
+                BatchSettings.of(config),
+                topics,
+                decoder,
+                positions,
+                transaction,
+                freshness,
+                diary,
+                times,
+                suspension,
+                attendance);
         groups.all().forEach(group -> seats.add(new Seats(group, node.name())));
     }
 
@@ -192,6 +214,11 @@ public class Supervisor {
     /** What this node knows of the others and of what operators have decided, about a second old. */
     public Bulletin bulletin() {
         return attendance.get();
+    }
+
+    /** What stands still, as this node last saw it. */
+    public List<Hold> holds() {
+        return attendance.get().holds();
     }
 
     /** The workers of a group on this node. */

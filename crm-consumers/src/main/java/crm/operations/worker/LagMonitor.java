@@ -67,6 +67,9 @@ public class LagMonitor implements ConsumerGroups {
     private DeadLetterPublisher publisher;
 
     @Inject
+    private Memory memory;
+
+    @Inject
     private Broker broker;
 
     @Inject
@@ -84,7 +87,7 @@ public class LagMonitor implements ConsumerGroups {
 
     @PostConstruct
     void start() {
-        lookout = new Lookout(groups.all(), positions, board, broker, topics);
+        lookout = new Lookout(groups.all(), positions, board, broker, topics, memory);
     }
 
     @Override
@@ -113,6 +116,7 @@ public class LagMonitor implements ConsumerGroups {
         checks.add(Checks.broker(supervisor.brokerPresent()));
         checks.add(Checks.topics(topics.missing()));
         checks.add(Checks.deadLetters(publisher.waitsFor()));
+        checks.add(Checks.holds(supervisor.bulletin().holds()));
         for (Group group : groups.all()) {
             checks.add(Checks.group(group.id(), supervisor.staff(group), lookout.problem()));
         }
@@ -133,6 +137,7 @@ public class LagMonitor implements ConsumerGroups {
         Instant now = clock.instant();
         boolean wanted = attended(now)
                 || !lookout.complete()
+                || memory.isDue(now)
                 || lastLook.plus(UNATTENDED).isBefore(now);
         if (wanted && schema.ready() && looking.compareAndSet(false, true)) {
             try {
@@ -152,7 +157,7 @@ public class LagMonitor implements ConsumerGroups {
             lookout.look(now, supervisor.brokerPresent());
             lastLook = now;
         } finally {
-            if (stopping || !attended(now)) {
+            if (stopping || !lookout.backlog()) {
                 lookout.rest();
             }
             looking.set(false);

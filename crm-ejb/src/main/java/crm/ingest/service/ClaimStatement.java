@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Raises the epoch of partitions, makes rows for new ones, and moves positions that their log no longer has. What a
- * {@link crm.ingest.entity.Hold} covers is left alone.
+ * Raises the epoch of partitions and makes rows for new ones. What a {@link crm.ingest.entity.Hold} covers is left alone, and
+ * what has lost its place in the log is not granted until somebody has decided.
  */
 final class ClaimStatement {
 
@@ -52,7 +52,7 @@ final class ClaimStatement {
         LossLedger losses = new LossLedger(connection, group);
         List<Claim> claims = new ArrayList<>();
         for (Claim stored : raise(logs)) {
-            claims.add(losses.settle(stored, byPartition.get(stored.partition())));
+            losses.settle(stored, byPartition.get(stored.partition())).ifPresent(claims::add);
         }
         return claims;
     }

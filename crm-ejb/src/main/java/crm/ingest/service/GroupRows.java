@@ -78,6 +78,16 @@ final class GroupRows {
 
     /** Stands still from now on: what is under way is committed before, or rolls back. */
     void hold(Scope scope, Hold.Reason reason, String by) throws SQLException {
+        stop(scope, reason, by);
+        try (PreparedStatement fence = connection.prepareStatement(FENCE)) {
+            fence.setString(1, group);
+            scope(fence, 2, scope);
+            fence.executeUpdate();
+        }
+    }
+
+    /** The same for whoever owns it, whose transaction this is, and who needs no fence. */
+    void stop(Scope scope, Hold.Reason reason, String by) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(HOLD)) {
             insert.setString(1, group);
             insert.setString(2, scope.topic());
@@ -85,11 +95,6 @@ final class GroupRows {
             insert.setString(4, reason.word());
             insert.setString(5, by);
             insert.executeUpdate();
-        }
-        try (PreparedStatement fence = connection.prepareStatement(FENCE)) {
-            fence.setString(1, group);
-            scope(fence, 2, scope);
-            fence.executeUpdate();
         }
     }
 

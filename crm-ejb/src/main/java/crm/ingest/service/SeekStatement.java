@@ -72,10 +72,11 @@ final class SeekStatement {
 
     private void writeDown(SeekTarget target, Stand stand) throws SQLException {
         LossLedger ledger = new LossLedger(connection, group);
+        ledger.overtaken(target.partition());
         UUID topicId = target.log().topicId();
         if (stand != null && !stand.topicId().equals(topicId)) {
             // Of the topic that was; a claim would have found it out.
-            ledger.record(new Loss.Gap(
+            ledger.passed(new Loss.Gap(
                     target.partition(),
                     stand.topicId(),
                     Loss.Cause.RECREATED,
@@ -84,7 +85,7 @@ final class SeekStatement {
         }
         long from = from(target, stand);
         if (target.to() > from) {
-            ledger.record(
+            ledger.passed(
                     new Loss.Gap(target.partition(), topicId, Loss.Cause.SKIPPED, from, OptionalLong.of(target.to())));
         }
     }

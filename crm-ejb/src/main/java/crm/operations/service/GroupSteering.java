@@ -21,8 +21,21 @@ public interface GroupSteering {
     /** Part of a group stands still: when this returns nothing of it is applied any more, and its lag grows. */
     void pause(String group, Scope scope);
 
-    /** Part of a group flows again. Where it stands still for another reason than a pause it goes on to do so. */
+    /**
+     * Part of a group flows again, what was paused and what stopped because its handler failed too often. Where a loss waits
+     * for a decision it goes on to stand still.
+     */
     void resume(String group, Scope scope);
+
+    /**
+     * The records of a key wait, in order, from the next batch on; all others flow.
+     *
+     * @param scope a topic, or the group for all its topics
+     */
+    void pauseKey(String group, Scope scope, String key);
+
+    /** What waits behind a key is applied within seconds, unless it waits for a dead letter too. */
+    void resumeKey(String group, Scope scope, String key);
 
     /**
      * Sets how many workers a group has in total over all nodes, which share them evenly.

@@ -226,8 +226,7 @@ class GroupDecisionsTest {
         try (Connection deciding = transaction()) {
             GroupRows rows = new GroupRows(deciding, group);
             assertThat(rows.aloneInScaling()).isTrue();
-            assertThat(in(connection -> new GroupRows(connection, group).aloneInScaling()))
-                    .isFalse();
+            assertThat(scalesAlone()).isFalse();
             GroupPlan plan = rows.plan().orElseThrow();
             rows.scale(new GroupPlan(OptionalInt.of(5), plan.bounds(), Optional.of(since), Optional.empty()));
             deciding.commit();
@@ -235,8 +234,7 @@ class GroupDecisionsTest {
         assertThat(bulletin().plan(group))
                 .isEqualTo(new GroupPlan(
                         OptionalInt.of(5), Optional.of(new ScaleBounds(1, 9)), Optional.of(since), Optional.empty()));
-        assertThat(in(connection -> new GroupRows(connection, group).aloneInScaling()))
-                .isTrue();
+        assertThat(scalesAlone()).isTrue();
         workers(OptionalInt.of(3), Optional.empty());
         assertThat(bulletin().plan(group).laggingSince()).isEmpty();
     }
@@ -260,9 +258,13 @@ class GroupDecisionsTest {
         assertThat(bulletin().nodes()).doesNotContainKeys(silent, going);
     }
 
+    private boolean scalesAlone() throws SQLException {
+        return in(connection -> new GroupRows(connection, group).aloneInScaling());
+    }
+
     private void beat(String node) throws SQLException {
         in(connection -> {
-            new BoardRows(connection).beat(node, Map.of(group, new Crew(2, 1)));
+            new BoardRows(connection).beat(node, Map.of(group, new Crew(2, 1)), true);
             return null;
         });
     }

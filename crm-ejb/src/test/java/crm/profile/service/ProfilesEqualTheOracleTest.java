@@ -69,7 +69,7 @@ class ProfilesEqualTheOracleTest {
             Optional.empty(), Set.of("customer_id", "loyalty_id", "anonymous_id", "email", "phone", "device_id"), "GB");
     private static final EventDecoder DECODER =
             new EventDecoder(Clock.fixed(Instant.parse("2020-03-01T00:00:00Z"), ZoneOffset.UTC), SETTINGS);
-    private static final BiFunction<String, String, Payload> STORED = new PayloadReader(new Identities(SETTINGS))::read;
+    static final BiFunction<String, String, Payload> STORED = new PayloadReader(new Identities(SETTINGS))::read;
 
     private static final OwnEvents OWN = new OwnEvents(new PayloadReader(new Identities(SETTINGS)), new EventSchemas());
 
@@ -283,7 +283,7 @@ class ProfilesEqualTheOracleTest {
     }
 
     /** All events shuffled, a third of them twice. */
-    private static List<Told> deliveries(History history, Random random) {
+    static List<Told> deliveries(History history, Random random) {
         List<Told> deliveries = new ArrayList<>(history.told());
         for (Told event : history.told()) {
             if (random.nextInt(3) == 0) {
@@ -319,7 +319,7 @@ class ProfilesEqualTheOracleTest {
         return event.stamp().source() + ' ' + event.stamp().id();
     }
 
-    private static List<Event> decoded(List<Told> told) {
+    static List<Event> decoded(List<Told> told) {
         return told.stream().map(event -> Telling.decoded(event, DECODER)).toList();
     }
 

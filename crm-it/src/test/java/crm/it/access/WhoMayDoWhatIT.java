@@ -97,6 +97,13 @@ class WhoMayDoWhatIT extends DeployedApplication {
                     .answering(404),
             new Rule("GET", "/api/v1/operations/groups", OPERATIONS),
             new Rule("GET", "/api/v1/operations/groups/crm-profile", OPERATIONS),
+            new Rule("GET", "/api/v1/operations/topics", Set.of("operator")),
+            new Rule("GET", "/api/v1/operations/topics/customer_order/records", Set.of("operator")),
+            new Rule(
+                    "POST",
+                    "/api/v1/operations/capacity",
+                    Set.of("operator"),
+                    "{\"arrival_rate\":1,\"rate_per_consumer\":1,\"partitions\":1,\"consumers\":1}"),
             new Rule("POST", "/api/v1/operations/groups/none/workers", Set.of("operator"), "{\"count\":1}")
                     .answering(404),
             new Rule("DELETE", "/api/v1/operations/groups/none/workers", Set.of("operator")).answering(404),
@@ -111,6 +118,10 @@ class WhoMayDoWhatIT extends DeployedApplication {
             new Rule("GET", "/api/v1/privacy/audit", Set.of("privacy_officer")),
             new Rule("GET", "/api/v1/privacy/audit/verify", Set.of("privacy_officer")),
             new Rule("POST", "/api/v1/privacy/audit/search", Set.of("privacy_officer")),
+            new Rule("GET", "/api/v1/operations/losses", Set.of("operator")),
+            new Rule("POST", "/api/v1/operations/losses/0/decide", Set.of("operator"), "{\"decision\":\"go_on\"}")
+                    .answering(404),
+            new Rule("GET", "/api/v1/operations/held-keys", Set.of("operator")),
             new Rule("GET", "/api/v1/operations/dead-letters", Set.of("operator")),
             new Rule("GET", "/api/v1/operations/dead-letters/0", Set.of("operator")).answering(404),
             new Rule("PUT", "/api/v1/operations/dead-letters/0", Set.of("operator"), "{\"value\":\"{}\"}")
@@ -292,6 +303,12 @@ class WhoMayDoWhatIT extends DeployedApplication {
                 "/profile/list.xhtml",
                 "/profile/view.xhtml?id=x",
                 "/privacy/audit.xhtml",
+                "/operations/groups.xhtml",
+                "/operations/group.xhtml?id=crm-profile",
+                "/operations/topics.xhtml",
+                "/operations/records.xhtml?topic=customer_order",
+                "/operations/capacity.xhtml",
+                "/operations/losses.xhtml",
                 "/operations/dead-letters.xhtml",
                 "/operations/dead-letter.xhtml?id=1",
                 "/operations/violations.xhtml",

@@ -28,12 +28,15 @@ public final class Lab implements AutoCloseable {
     private final Path masterKey;
     private final String name;
 
-    private Lab(String name) throws IOException {
+    private Lab(String name, boolean login) throws IOException {
         this.name = name;
         PostgresBinaries binaries = new PostgresBinaries(ROOT);
         binaries.unpack();
         postgres = new Postgres(binaries, ROOT.resolve(name).resolve("postgres"), Port.anyFree(), "secret");
-        broker = new Broker(ROOT.resolve(name).resolve("kafka"), Port.anyFree(), Port.anyFree());
+        Path kafka = ROOT.resolve(name).resolve("kafka");
+        broker = login
+                ? new Broker(kafka, Port.anyFree(), Port.anyFree(), Port.anyFree())
+                : new Broker(kafka, Port.anyFree(), Port.anyFree());
         masterKey = writeMasterKey(directory(name).resolve("master.key"));
     }
 
@@ -46,9 +49,18 @@ public final class Lab implements AutoCloseable {
 
     /** Starts both, empty, whatever an earlier run left under this name. */
     public static Lab start(String name) {
+        return start(name, false);
+    }
+
+    /** The same with a broker at which clients can log in. */
+    public static Lab startWithLogin(String name) {
+        return start(name, true);
+    }
+
+    private static Lab start(String name, boolean login) {
         try {
             Tree.delete(directory(name));
-            Lab lab = new Lab(name);
+            Lab lab = new Lab(name, login);
             lab.broker.launch();
             lab.postgres.start();
             lab.broker.awaitReady();

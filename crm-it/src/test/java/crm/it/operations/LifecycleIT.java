@@ -27,48 +27,63 @@ class LifecycleIT {
 
     @Test
     void nothingIsLostAndNothingDoubledWhenTheServerIsAdministered() {
-        try (Lab lab = Lab.start("lifecycle");
-                WildFly server = lab.server(Map.of("CRM_KAFKA_MAX_POLL_RECORDS", "50"))) {
-            server.start();
-            Crm crm = Crm.as(server.http(), "admin", SharedLab.ADMIN_PASSWORD);
-            assertThat(crm.post(GROUP + "/workers", "{\"count\":3}").status()).isEqualTo(200);
-            assertThat(crm.post(GROUP + "/pause", "{\"topic\":\"customer_registration\"}")
-                            .status())
-                    .isEqualTo(200);
-            Management management = new Management(server);
-            Orders orders = new Orders(lab, 60_000);
-            orders.send();
-            orders.await(500);
-
-            management.redeploy();
-            orders.awaitProgress();
-            management.suspend();
-            standsStill(orders);
-            management.resume();
-            orders.awaitProgress();
-            management.reload();
-            orders.awaitProgress();
-            management.undeploy();
-            standsStill(orders);
-            assertThat(orders.applied()).as("under load").isLessThan(orders.count());
-            management.deploy();
-            orders.awaitProgress();
-            LOG.log(Level.INFO, "undeployed under load in " + management.undeployments());
-            assertThat(management.undeployments())
-                    .hasSizeGreaterThanOrEqualTo(3)
-                    .allMatch(took -> took.compareTo(UNDEPLOYED) <= 0);
-
-            server.stop();
-            server.start();
-            orders.balance();
-            survived(crm);
+        try (Lab lab = Lab.start("lifecycle")) {
+            try (WildFly server = lab.server(Map.of("CRM_KAFKA_MAX_POLL_RECORDS", "50"))) {
+                server.start();
+                Crm crm = Crm.as(server.http(), "admin", SharedLab.ADMIN_PASSWORD);
+                decide(crm);
+                try (Orders orders = new Orders(lab)) {
+                    orders.await(500);
+                    administer(new Management(server), orders);
+                    server.stop();
+                    assertThat(orders.number("select count(*) from node"))
+                            .as("nodes that have not said that they go")
+                            .isZero();
+                    newProtocol(lab, orders);
+                }
+            }
         }
     }
 
-    private static void standsStill(Orders orders) {
-        long before = orders.applied();
-        Deadline.in(A_WHILE).await(() -> orders.applied() > before);
-        assertThat(orders.applied()).isEqualTo(before);
+    private static void decide(Crm crm) {
+        assertThat(crm.post(GROUP + "/workers", "{\"count\":3}").status()).isEqualTo(200);
+        assertThat(crm.post(GROUP + "/pause", "{\"topic\":\"customer_registration\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static void administer(Management management, Orders orders) {
+        management.redeploy();
+        orders.awaitProgress();
+        management.suspend();
+        orders.standStill(A_WHILE);
+        management.resume();
+        orders.awaitProgress();
+        management.reload();
+        orders.awaitProgress();
+        management.undeploy();
+        orders.standStill(A_WHILE);
+        management.deploy();
+        orders.awaitProgress();
+        LOG.log(Level.INFO, "undeployed under load in " + management.undeployments());
+        assertThat(management.undeployments())
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(took -> took.compareTo(UNDEPLOYED) <= 0);
+    }
+
+    /** A server that has its groups by KIP-848 goes on where the other was. */
+    private static void newProtocol(Lab lab, Orders orders) {
+        Map<String, String> settings = Map.of("CRM_KAFKA_GROUP_PROTOCOL", "consumer");
+        try (WildFly server = lab.server(settings)) {
+            server.start();
+            Crm crm = Crm.as(server.http(), "admin", SharedLab.ADMIN_PASSWORD);
+            orders.awaitProgress();
+            survived(crm);
+            new Management(server).redeploy();
+            orders.awaitProgress();
+            survived(crm);
+            orders.balance();
+        }
     }
 
     /** What an operator has decided is as it was. */

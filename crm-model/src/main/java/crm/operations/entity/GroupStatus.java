@@ -1,6 +1,9 @@
 package crm.operations.entity;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A consumer group now.
@@ -13,6 +16,8 @@ import java.util.List;
  * @param lag records not applied yet, over all partitions
  * @param lagSeconds age of the oldest record not applied yet, 0 without one
  * @param rate records applied per second over the last seconds
+ * @param status the worst of its partitions
+ * @param rateIn records written to its topics per second over the last seconds
  */
 public record GroupStatus(
         String group,
@@ -23,7 +28,9 @@ public record GroupStatus(
         List<PartitionStatus> partitions,
         long lag,
         double lagSeconds,
-        double rate) {
+        double rate,
+        Progress status,
+        double rateIn) {
 
     /**
      * One partition of one of its topics.
@@ -33,6 +40,8 @@ public record GroupStatus(
      * @param owner worker that holds it, empty without one
      * @param paused whether it stands still, on an operator's word or until one decides
      * @param held why it does: {@code paused}, {@code loss}, {@code broken}; empty while it flows
+     * @param committed the position as Kafka has it, a second behind; empty where Kafka has none
+     * @param since when its owner was given it, where that is known
      */
     public record PartitionStatus(
             String topic,
@@ -43,10 +52,16 @@ public record GroupStatus(
             double lagSeconds,
             String owner,
             boolean paused,
-            List<String> held) {}
+            List<String> held,
+            OptionalLong committed,
+            double rateIn,
+            double rateOut,
+            Progress status,
+            Optional<Instant> since) {}
 
     /** The same in another state. */
     public GroupStatus in(String other) {
-        return new GroupStatus(group, other, workers, running, members, partitions, lag, lagSeconds, rate);
+        return new GroupStatus(
+                group, other, workers, running, members, partitions, lag, lagSeconds, rate, status, rateIn);
     }
 }
