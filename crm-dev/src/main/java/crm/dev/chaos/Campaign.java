@@ -157,8 +157,8 @@ public final class Campaign {
     private void drain(Load load, Standing standing) {
         Progress progress = new Progress(standing);
         while (!load.ended() || progress.lag() > 0) {
+            progress.pause(load.ended() ? 0 : -1);
             say("Sent " + load.sent() + " records, " + progress.lag() + " to be applied.");
-            progress.pause(0);
         }
     }
 

@@ -11,6 +11,7 @@ public enum Fault {
     KILL("kill -9 of a server in the middle of a transaction"),
     FREEZE("a server stands still (SIGSTOP) for longer than its session, then goes on"),
     FREEZE_PAUSED("a server stands still while the group is paused, then goes on"),
+    CLAIM("another member claims all partitions while workers have records in hand"),
     DATABASE("immediate stop of PostgreSQL in the middle of a transaction"),
     BROKER("the broker is restarted"),
     BROKER_KILL("kill -9 of the broker"),

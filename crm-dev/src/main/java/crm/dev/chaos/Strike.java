@@ -59,6 +59,7 @@ final class Strike {
             case KILL -> kill(began);
             case FREEZE -> freeze(began);
             case FREEZE_PAUSED -> freezeWhilePaused(began);
+            case CLAIM -> claim(began);
             case DATABASE -> database(began);
             case BROKER -> broker(began, false);
             case BROKER_KILL -> broker(began, true);
@@ -89,7 +90,7 @@ final class Strike {
     /** In the middle on each server, since there is something to do for each worker. */
     private int held(Wedge wedge) {
         pace.more();
-        return wedge.hold(2 * Site.WORKERS);
+        return wedge.hold(node, 2 * Site.WORKERS);
     }
 
     private String freeze(Runnable began) throws IOException, SQLException {
@@ -190,6 +191,16 @@ final class Strike {
 
     private static long size(Path file) throws IOException {
         return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    private String claim(Runnable began) throws SQLException {
+        try (Takeover takeover = new Takeover(site)) {
+            pace.more();
+            began.run();
+            int held = takeover.commit(node);
+            wrong.addAll(takeover.moved());
+            return held + " workers with records in hand";
+        }
     }
 
     private String database(Runnable began) throws SQLException {

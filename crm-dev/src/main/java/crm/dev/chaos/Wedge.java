@@ -1,12 +1,15 @@
 package crm.dev.chaos;
 
 import crm.dev.lab.Deadline;
+import crm.dev.lab.WildFly;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Holds transactions of the application in their middle, by a lock on the table of events: whatever breaks then breaks between
@@ -17,9 +20,12 @@ final class Wedge implements AutoCloseable {
     // Well within what the application itself waits for a lock.
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    private static final String WAITING =
+            "select a.client_port from pg_locks l join pg_class c on c.oid = l.relation join pg_stat_activity a on a.pid = l.pid"
+                    + " where c.relname = 'event' and not l.granted";
+
     private final Connection connection;
     private final Statement statement;
-    private int held;
 
     Wedge(Site site) throws SQLException {
         connection = DriverManager.getConnection(site.postgres().jdbcUrl() + "&connectTimeout=5&socketTimeout=20");
@@ -29,19 +35,29 @@ final class Wedge implements AutoCloseable {
         statement.execute("lock table event in share mode");
     }
 
-    /** Waits until so many transactions are in the middle, or none has come for some seconds; says how many are. */
-    int hold(int wanted) {
-        Deadline.in(PATIENCE).await(() -> count() >= wanted);
-        return held;
+    /**
+     * Waits until transactions of this server are in the middle, and gives all others some time to get there.
+     *
+     * @return how many are
+     */
+    int hold(WildFly node, int wanted) {
+        Deadline.in(PATIENCE).await(() -> held().size() >= wanted && holds(node));
+        Deadline.in(PATIENCE).await(() -> holds(node));
+        return held().size();
     }
 
-    private int count() {
-        try (ResultSet row =
-                statement.executeQuery("select count(*) from pg_locks l join pg_class c on c.oid = l.relation"
-                        + " where c.relname = 'event' and not l.granted")) {
-            row.next();
-            held = row.getInt(1);
-            return held;
+    private boolean holds(WildFly node) {
+        return held().stream().anyMatch(port -> Sockets.isOf(node.pid(), port));
+    }
+
+    /** The ports of the connections that wait. */
+    private List<Integer> held() {
+        List<Integer> ports = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery(WAITING)) {
+            while (row.next()) {
+                ports.add(row.getInt(1));
+            }
+            return ports;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -57,7 +57,7 @@ final class BenchChaos implements Callable<Integer> {
             names = "--faults",
             description =
                     "How many, of all kinds by turns, or which, such as kill,freeze,kill (default ${DEFAULT-VALUE}).",
-            defaultValue = "10")
+            defaultValue = "11")
     private String faults;
 
     @Option(names = "--new", description = "Forget an interrupted run.")
@@ -136,7 +136,7 @@ final class BenchChaos implements Callable<Integer> {
     }
 
     private static List<String> options() {
-        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+        List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseSerialGC"));
         for (String name : List.of("crm.home", "crm.root", "crm.wildfly.zip")) {
             options.add("-D" + name + "=" + System.getProperty(name, ""));
         }

@@ -21,7 +21,7 @@ class ChaosIT {
 
     private static final int EVENTS = 20_000;
     private static final int SEED = 848;
-    private static final int FAULTS = 10;
+    private static final int FAULTS = 11;
 
     @Test
     void whateverBreaksEachEventHasItsEffectOnce() throws IOException, SQLException {
