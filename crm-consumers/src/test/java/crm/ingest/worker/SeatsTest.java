@@ -13,7 +13,7 @@ class SeatsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Workplace WORKPLACE =
-            new Workplace(null, null, null, null, null, null, null, () -> Bulletin.NONE);
+            new Workplace(null, null, null, null, null, null, null, null, null, null, () -> Bulletin.NONE);
 
     private final Group group = new Group("crm-profile", Map.of(), 2, new ProfileHandler());
     private final Seats seats = new Seats(group, "ada");
