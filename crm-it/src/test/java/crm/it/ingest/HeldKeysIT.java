@@ -35,7 +35,8 @@ class HeldKeysIT extends DeployedApplication {
         inDatabase("""
                 create function %1$s() returns trigger language plpgsql as
                 $$ begin if new.source = '%1$s' then raise exception 'no'; end if; return new; end $$""".formatted(failing));
-        inDatabase("create trigger %1$s before insert on event for each row execute function %1$s()".formatted(failing));
+        inDatabase(
+                "create trigger %1$s before insert on event for each row execute function %1$s()".formatted(failing));
         try (Producer producer = producer()) {
             producer.raw(TOPIC, key, "{");
             producer.raw(TOPIC, key, order("first", "it"));
