@@ -212,12 +212,15 @@ final class Assignment implements ConsumerRebalanceListener {
         for (Claim claim : partitions.owned()) {
             withAssigned(claim.partition(), kafka -> consumer.pause(List.of(kafka)));
         }
-        ConsumerRecords<byte[], byte[]> polled = consumer.poll(Duration.ZERO);
-        for (Claim claim : partitions.owned()) {
-            withAssigned(claim.partition(), kafka -> consumer.resume(List.of(kafka)));
+        try {
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(Duration.ZERO);
+            // Of partitions that came with this very poll: there is no room for them yet.
+            rewind(Set.copyOf(KafkaPartitions.ours(polled.partitions())));
+        } finally {
+            for (Claim claim : partitions.owned()) {
+                withAssigned(claim.partition(), kafka -> consumer.resume(List.of(kafka)));
+            }
         }
-        // Of partitions that came with this very poll: there is no room for them yet.
-        rewind(Set.copyOf(KafkaPartitions.ours(polled.partitions())));
     }
 
     private void seek(Claim claim) {

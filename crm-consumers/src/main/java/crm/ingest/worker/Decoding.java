@@ -22,7 +22,7 @@ import org.apache.kafka.common.header.Headers;
 final class Decoding {
 
     /** What a record takes beside its bytes. */
-    private static final int OVERHEAD = 200;
+    private static final long OVERHEAD = 200;
 
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
