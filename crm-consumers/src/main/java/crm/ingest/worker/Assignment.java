@@ -7,6 +7,8 @@ import crm.ingest.entity.Rebalance;
 import crm.ingest.service.PositionStore;
 import crm.ingest.service.RebalanceDiary;
 import crm.platform.service.StoreFailed;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -26,6 +28,8 @@ import org.apache.kafka.common.TopicPartition;
  * read from the database's position. For the worker's thread only, inside and outside {@code poll}.
  */
 final class Assignment implements ConsumerRebalanceListener {
+
+    private static final Logger LOG = System.getLogger(Assignment.class.getName());
 
     /** Before a log that is not what it was is looked at again: its replicas may still be settling. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
@@ -156,6 +160,7 @@ final class Assignment implements ConsumerRebalanceListener {
      * well over a session they are claimed back. Those that this worker itself claimed last were moved by an operator.
      */
     void fenced(Set<PartitionId> lost) {
+        LOG.log(Level.INFO, "worker=" + member.id() + " fenced partitions=" + lost);
         halt(lost);
         partitions.released(lost, clock.instant().plus(session.multipliedBy(2)));
         partitions.released(moved(lost), clock.instant());

@@ -67,7 +67,7 @@ final class Attendance implements Supplier<Bulletin> {
         if (now.isBefore(nextBeat)) {
             return board.read(crews.keySet());
         }
-        Bulletin found = board.attend(node, crews);
+        Bulletin found = board.attend(node, crews, !known);
         nextBeat = now.plus(BETWEEN_BEATS);
         return found;
     }

@@ -19,17 +19,10 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -45,8 +38,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class DeadLetterPublisher {
 
     private static final Logger LOG = System.getLogger(DeadLetterPublisher.class.getName());
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int SECONDS_TO_END = 5;
 
     @Resource(lookup = Supervisor.EXECUTOR)
@@ -71,16 +62,12 @@ public class DeadLetterPublisher {
     @ConfigProperty(name = "crm.group.prefix")
     private String prefix;
 
-    private final InstantSource clock = InstantSource.system();
     private final Suspension suspension = new Suspension();
     private final Semaphore free = new Semaphore(1);
-    private final Map<String, Wait> waits = new ConcurrentHashMap<>();
+    private final Waits<String> waits = new Waits<>();
     private volatile boolean stopping;
     private boolean plain = true;
     private DeadLetterProducer producer;
-
-    /** Until when a topic waits, and why. */
-    private record Wait(Instant until, String cause, Backoff backoff) {}
 
     @PostConstruct
     void start() {
@@ -89,11 +76,10 @@ public class DeadLetterPublisher {
 
     /** What keeps dead letters from being published, in words for operators; empty if nothing does. */
     public String waitsFor() {
-        return new TreeMap<>(waits)
-                .entrySet().stream()
-                        .map(wait -> "Dead letters wait to be published on " + DeadLetterTopics.of(wait.getKey()) + ": "
-                                + wait.getValue().cause() + ".")
-                        .collect(Collectors.joining(" "));
+        return waits.causes().entrySet().stream()
+                .map(wait -> "Dead letters wait to be published on " + DeadLetterTopics.of(wait.getKey()) + ": "
+                        + wait.getValue() + ".")
+                .collect(Collectors.joining(" "));
     }
 
     /** Never waits: publishing, which may, happens on a thread of its own. */
@@ -129,13 +115,12 @@ public class DeadLetterPublisher {
     }
 
     private void publishDue(String topic) {
-        Wait wait = waits.get(topic);
-        if (stopping || (wait != null && wait.until().isAfter(clock.instant()))) {
+        if (stopping || !waits.due(topic)) {
             return;
         }
         try {
             publish(topic);
-            waits.remove(topic);
+            waits.succeeded(topic);
         } catch (DeadLetterProducer.TooLarge e) {
             LOG.log(Level.WARNING, "dead_letter=" + e.letter() + " published=never cause=too_large");
             letGo();
@@ -175,18 +160,13 @@ public class DeadLetterPublisher {
     }
 
     private void waitAfter(String topic, Throwable cause) {
-        Wait before = waits.get(topic);
-        Backoff backoff =
-                before == null ? new Backoff(FIRST_WAIT, LONGEST_WAIT, RandomGenerator.getDefault()) : before.backoff();
-        if (before == null && !stopping) {
+        if (waits.failed(topic, cause) && !stopping) {
             LOG.log(
                     Level.WARNING,
                     "dead_letters=waiting topic=" + DeadLetterTopics.of(topic) + " cause=\"" + Causes.name(cause)
                             + '"');
         }
         LOG.log(Level.DEBUG, "dead letters wait", cause);
-        String why = Causes.origin(cause).getClass().getSimpleName();
-        waits.put(topic, new Wait(clock.instant().plus(backoff.next()), why, backoff));
     }
 
     private void letGo() {

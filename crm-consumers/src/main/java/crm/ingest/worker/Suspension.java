@@ -9,7 +9,7 @@ import javax.management.ObjectName;
  * Whether the server wants work done. WildFly suspends before a graceful stop, on an operator's word and until it has
  * booted, and tells by JMX; a server that does not tell is running. Looks once a second. Thread-safe.
  */
-final class Suspension {
+public final class Suspension {
 
     private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
 
@@ -17,7 +17,7 @@ final class Suspension {
     private volatile boolean running;
     private volatile long lookedAt = System.nanoTime() - FRESH;
 
-    Suspension() {
+    public Suspension() {
         try {
             this.server = new ObjectName("jboss.as:management-root=server");
         } catch (JMException e) {
@@ -26,7 +26,7 @@ final class Suspension {
     }
 
     /** False while it is suspending, suspended or starting. */
-    boolean running() {
+    public boolean running() {
         if (System.nanoTime() - lookedAt >= FRESH) {
             running = look();
             lookedAt = System.nanoTime();

@@ -37,7 +37,9 @@ final class Worker implements Runnable {
     @Override
     public void run() {
         try {
-            consume();
+            if (!stopping) {
+                consume();
+            }
         } catch (KafkaException e) {
             LOG.log(Level.WARNING, "worker=" + member.id() + " failed cause=\"" + Causes.names(e) + "\"");
             LOG.log(Level.DEBUG, "worker=" + member.id() + " failed", e);

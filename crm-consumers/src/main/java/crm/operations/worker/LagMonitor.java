@@ -116,7 +116,7 @@ public class LagMonitor implements ConsumerGroups {
         checks.add(Checks.broker(supervisor.brokerPresent()));
         checks.add(Checks.topics(topics.missing()));
         checks.add(Checks.deadLetters(publisher.waitsFor()));
-        checks.add(Checks.holds(supervisor.holds()));
+        checks.add(Checks.holds(supervisor.bulletin().holds()));
         for (Group group : groups.all()) {
             checks.add(Checks.group(group.id(), supervisor.staff(group), lookout.problem()));
         }

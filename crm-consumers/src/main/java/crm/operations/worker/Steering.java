@@ -11,6 +11,7 @@ import crm.ingest.entity.SeekMove;
 import crm.ingest.entity.SeekTarget;
 import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.GroupDecisions;
+import crm.ingest.service.HeldKeyDesk;
 import crm.ingest.worker.GroupTopics;
 import crm.operations.entity.SeekPoint;
 import crm.operations.entity.SteeringRefused;
@@ -47,6 +48,9 @@ public class Steering implements GroupSteering {
     private GroupTopics topics;
 
     @EJB
+    private HeldKeyDesk keys;
+
+    @EJB
     private BulletinBoard board;
 
     @EJB
@@ -75,6 +79,24 @@ public class Steering implements GroupSteering {
                             + " still.");
         }
         audit.act(act("group.resumed", group, scope));
+    }
+
+    @Override
+    public void pauseKey(String group, Scope scope, String key) {
+        keys.hold(group, topicsOfKey(group, scope), key);
+    }
+
+    @Override
+    public void resumeKey(String group, Scope scope, String key) {
+        keys.release(group, topicsOfKey(group, scope), key);
+    }
+
+    private Set<String> topicsOfKey(String group, Scope scope) {
+        Map<String, Integer> known = check(group, scope);
+        if (scope.partition() != Scope.ALL) {
+            throw SteeringRefused.impossible("/partition", "A key is always in the same partition; leave this out.");
+        }
+        return scope.topic().isEmpty() ? known.keySet() : Set.of(scope.topic());
     }
 
     @Override

@@ -28,11 +28,13 @@ class AttendanceTest {
 
         private final SortedMap<String, Map<String, Crew>> nodes = new TreeMap<>();
         private int beats;
+        private int starts;
         private boolean away;
 
         @Override
-        public Bulletin attend(String node, Map<String, Crew> crews) {
+        public Bulletin attend(String node, Map<String, Crew> crews, boolean started) {
             beats++;
+            starts += started ? 1 : 0;
             nodes.put(node, crews);
             return read(crews.keySet());
         }
@@ -59,6 +61,7 @@ class AttendanceTest {
         }
         assertThat(attendance.known()).isTrue();
         assertThat(board.beats).isEqualTo(3);
+        assertThat(board.starts).isEqualTo(1);
         assertThat(board.nodes).containsOnlyKeys("ada");
     }
 

@@ -30,7 +30,8 @@ final class BoardRows {
 
     private static final String BEAT = """
             insert into node (name, started_at, seen_at) values (?, now(), now())
-            on conflict (name) do update set seen_at = now()""";
+            on conflict (name) do update
+               set seen_at = now(), started_at = case when ? then now() else node.started_at end""";
 
     private static final String CREWS = """
             insert into node_crew (node, group_id, configured, running)
@@ -65,9 +66,17 @@ final class BoardRows {
         this.connection = connection;
     }
 
-    /** The node lives, and these are its crews by group. */
-    void beat(String node, Map<String, Crew> crews) throws SQLException {
-        update(BEAT, node);
+    /**
+     * The node lives, and these are its crews by group.
+     *
+     * @param started whether it says so for the first time since it was started
+     */
+    void beat(String node, Map<String, Crew> crews, boolean started) throws SQLException {
+        try (PreparedStatement beat = connection.prepareStatement(BEAT)) {
+            beat.setString(1, node);
+            beat.setBoolean(2, started);
+            beat.executeUpdate();
+        }
         Collection<String> groups = crews.keySet();
         try (Columns insert = new Columns(connection, CREWS)
                 .value(node)
@@ -88,11 +97,7 @@ final class BoardRows {
     }
 
     void leave(String node) throws SQLException {
-        update(LEAVE, node);
-    }
-
-    private void update(String sql, String node) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(LEAVE)) {
             statement.setString(1, node);
             statement.executeUpdate();
         }

@@ -28,10 +28,12 @@ public class BulletinBoard {
     /**
      * Says that a node lives, and what it runs of each group; without another word it is taken for dead after ten seconds.
      * Answers what is known of these groups.
+     *
+     * @param started whether it says so for the first time since it was started
      */
-    public Bulletin attend(String node, Map<String, Crew> crews) {
+    public Bulletin attend(String node, Map<String, Crew> crews, boolean started) {
         return with(rows -> {
-            rows.beat(node, crews);
+            rows.beat(node, crews, started);
             return rows.read(crews.keySet());
         });
     }

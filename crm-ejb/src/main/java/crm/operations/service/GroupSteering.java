@@ -28,6 +28,16 @@ public interface GroupSteering {
     void resume(String group, Scope scope);
 
     /**
+     * The records of a key wait, in order, from the next batch on; all others flow.
+     *
+     * @param scope a topic, or the group for all its topics
+     */
+    void pauseKey(String group, Scope scope, String key);
+
+    /** What waits behind a key is applied within seconds, unless it waits for a dead letter too. */
+    void resumeKey(String group, Scope scope, String key);
+
+    /**
      * Sets how many workers a group has in total over all nodes, which share them evenly.
      *
      * @param bounds between which the auto-scaler may change that from now on; without them it may not

@@ -65,7 +65,7 @@ public class ConsentCheck {
     }
 
     private List<Consent> stored(ProfileId profile) {
-        return held(profile).flatMap(this::read).map(ProfileReading::consents).orElse(List.of());
+        return held(profile).flatMap(this::read).map(ViewReading::consents).orElse(List.of());
     }
 
     /** The survivor, its row locked: what is applied to profiles locks it, too, so no other word overtakes the caller. */

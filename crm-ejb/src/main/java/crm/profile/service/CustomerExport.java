@@ -99,7 +99,7 @@ public class CustomerExport {
                 row.country(),
                 row.orders(),
                 row.spend().entrySet().stream()
-                        .map(sum -> ProfileReading.money(sum.getKey(), sum.getValue()))
+                        .map(sum -> ViewReading.money(sum.getKey(), sum.getValue()))
                         .toList(),
                 row.firstSeenAt(),
                 row.lastSeenAt(),

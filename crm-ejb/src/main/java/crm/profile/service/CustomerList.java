@@ -182,7 +182,7 @@ final class CustomerList {
                                 + " order by m.key.currency",
                         ProfileMoney.class)
                 .stream()
-                .collect(groupingBy(sum -> sum.profileId().value(), mapping(ProfileReading::spent, toList())));
+                .collect(groupingBy(sum -> sum.profileId().value(), mapping(CustomerList::spent, toList())));
         Map<UUID, List<Identity>> names =
                 of(ids, "select i from ProfileIdentity i where i.key.profileId in :ids", ProfileIdentity.class).stream()
                         .collect(groupingBy(
@@ -190,6 +190,11 @@ final class CustomerList {
         return ids.stream()
                 .map(id -> summary(persons.get(id), profiles, money, names))
                 .toList();
+    }
+
+    /** Net. */
+    private static Money spent(ProfileMoney sum) {
+        return ViewReading.money(sum.currency(), sum.net());
     }
 
     private <T> List<T> of(List<UUID> ids, String query, Class<T> type) {

@@ -78,7 +78,7 @@ public final class ProfileRows {
                     + "' and not exists (select from identity_link l where l.namespace = i.namespace"
                     + " and l.value = i.value and l.profile_id = i.profile_id)");
     private static final String MERGE = """
-            update profile p set merged_into = k.survivor
+            update profile p set merged_into = k.survivor, version = p.version + 1
               from unnest(?::uuid[], ?::uuid[]) as k (id, survivor) where p.id = k.id""";
 
     // What was written of a visitor follows the visitor.

@@ -264,7 +264,7 @@ class GroupDecisionsTest {
 
     private void beat(String node) throws SQLException {
         in(connection -> {
-            new BoardRows(connection).beat(node, Map.of(group, new Crew(2, 1)));
+            new BoardRows(connection).beat(node, Map.of(group, new Crew(2, 1)), true);
             return null;
         });
     }

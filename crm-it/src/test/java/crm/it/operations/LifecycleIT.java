@@ -36,6 +36,9 @@ class LifecycleIT {
                     orders.await(500);
                     administer(new Management(server), orders);
                     server.stop();
+                    assertThat(orders.number("select count(*) from node"))
+                            .as("nodes that have not said that they go")
+                            .isZero();
                     newProtocol(lab, orders);
                 }
             }

@@ -54,8 +54,9 @@ record Management(WildFly server) {
 
     /** Waits until it runs again. */
     void reload() {
+        int before = undeployments().size();
         ask(operation("reload"));
-        boolean running = Deadline.in(PATIENCE).await(this::runs);
+        boolean running = Deadline.in(PATIENCE).await(() -> undeployments().size() > before && runs());
         assertThat(running).isTrue();
     }
 

@@ -83,6 +83,26 @@ class SteeringIT extends DeployedApplication {
     }
 
     @Test
+    void theRecordsOfAPausedKeyWaitWhileOthersFlow() {
+        String other = customer + "-other";
+        String key = "{\"topic\":\"customer_order\",\"key\":\"" + customer + "\"}";
+        try (Producer producer = producer()) {
+            ok(crm.post(GROUP + "/pause", key));
+            producer.register(customer, "Ada", "UK");
+            producer.order(customer, 2);
+            producer.order(other, 1);
+            crm.customer(other, profile -> profile.at("/traits/orders").asInt() == 1);
+            crm.customer(
+                    customer, profile -> profile.at("/attributes/name").asText().equals("Ada"));
+            group(state -> state.get("lag").asLong() == 0);
+            assertThat(crm.customer(customer).at("/traits/orders").asInt()).isZero();
+
+            ok(crm.post(GROUP + "/resume", key));
+            crm.customer(customer, profile -> profile.at("/traits/orders").asInt() == 2);
+        }
+    }
+
+    @Test
     void aSeekBackComesAgainWithoutEffect() {
         try (Producer producer = producer()) {
             producer.register(customer, "Ada", "UK");
@@ -161,11 +181,14 @@ class SteeringIT extends DeployedApplication {
         refused(422, "/pause", "{\"topic\":\"customer_order\",\"partition\":-1}", "/partition");
         refused(422, "/pause", "{\"topics\":\"customer_order\"}", "/topics");
         refused(422, "/pause", "{\"topic\":null}", "/topic");
+        refused(422, "/pause", "{\"key\":\"\"}", "/key");
+        refused(422, "/pause", "{\"topic\":\"customer_order\",\"partition\":1,\"key\":\"ada\"}", "/partition");
         refused(400, "/resume", "{", null);
         refused(422, "/workers", "", "/count");
         refused(422, "/workers", "{\"count\":-1}", "/count");
         refused(422, "/workers", "{\"count\":100000}", "/count");
         refused(422, "/workers", "{\"count\":\"some\"}", "/count");
+        refused(422, "/workers", "{\"count\":1.5}", "/count");
         refused(422, "/workers", "{\"count\":2,\"scale_min\":1}", "/scale_max");
         refused(422, "/workers", "{\"count\":2,\"scale_min\":3,\"scale_max\":2}", "/scale_min");
         refused(422, "/seek", "", "");

@@ -5,7 +5,6 @@ import static crm.access.entity.Roles.OPERATOR;
 import static crm.access.entity.Roles.VIEWER;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import crm.ingest.entity.Scope;
 import crm.ingest.entity.SeekMove;
 import crm.operations.entity.GroupStatus;
 import crm.operations.service.ConsumerGroups;
@@ -73,7 +72,11 @@ public class GroupsResource {
     @Path("{group}/pause")
     @RolesAllowed({ADMIN, OPERATOR})
     public GroupStatus pause(@PathParam("group") String group, byte[] body) throws JsonProcessingException {
-        steering.pause(group, scope(body));
+        ScopeBody asked = asked(body);
+        asked.key()
+                .ifPresentOrElse(
+                        key -> steering.pauseKey(group, asked.scope(), key),
+                        () -> steering.pause(group, asked.scope()));
         return after(group);
     }
 
@@ -81,7 +84,11 @@ public class GroupsResource {
     @Path("{group}/resume")
     @RolesAllowed({ADMIN, OPERATOR})
     public GroupStatus resume(@PathParam("group") String group, byte[] body) throws JsonProcessingException {
-        steering.resume(group, scope(body));
+        ScopeBody asked = asked(body);
+        asked.key()
+                .ifPresentOrElse(
+                        key -> steering.resumeKey(group, asked.scope(), key),
+                        () -> steering.resume(group, asked.scope()));
         return after(group);
     }
 
@@ -97,8 +104,8 @@ public class GroupsResource {
         return SoughtBody.of(after(group), asked.dry(), moves);
     }
 
-    private static Scope scope(byte[] body) throws JsonProcessingException {
-        return LetterRequest.read(body, ScopeBody.class).orElse(ScopeBody.ALL).scope();
+    private static ScopeBody asked(byte[] body) throws JsonProcessingException {
+        return LetterRequest.read(body, ScopeBody.class).orElse(ScopeBody.ALL);
     }
 
     private GroupStatus after(String group) {
