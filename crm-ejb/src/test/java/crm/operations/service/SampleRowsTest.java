@@ -32,9 +32,14 @@ class SampleRowsTest {
                 List.of("ada", "bob"),
                 List.of(
                         new PartitionSample(
-                                new PartitionId("orders", 0), position, OptionalLong.of(position - 1), 100, 7, 1.5, "ada"),
-                        new PartitionSample(
-                                new PartitionId("orders", 1), 5, OptionalLong.empty(), 5, 3, 0, "")));
+                                new PartitionId("orders", 0),
+                                position,
+                                OptionalLong.of(position - 1),
+                                100,
+                                7,
+                                1.5,
+                                "ada"),
+                        new PartitionSample(new PartitionId("orders", 1), 5, OptionalLong.empty(), 5, 3, 0, "")));
     }
 
     @Test
@@ -48,8 +53,7 @@ class SampleRowsTest {
                     .containsOnlyKeys(group)
                     .containsValue(List.of(sample(20, 20), sample(25, 25)));
             assertThat(rows.sums(group, NOW.plusSeconds(25)))
-                    .containsExactly(new SampleRows.Sums(
-                            NOW.plusSeconds(25), 2, 75, 1.5, 105, 10, Progress.WARN));
+                    .containsExactly(new SampleRows.Sums(NOW.plusSeconds(25), 2, 75, 1.5, 105, 10, Progress.WARN));
         }
     }
 
@@ -79,8 +83,8 @@ class SampleRowsTest {
     }
 
     private static void lastSampled(Connection connection, String node, int secondsAgo) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update sampling set holder = ?, at = now() - ? * interval '1 second'")) {
+        try (PreparedStatement update =
+                connection.prepareStatement("update sampling set holder = ?, at = now() - ? * interval '1 second'")) {
             update.setString(1, node);
             update.setInt(2, secondsAgo);
             update.executeUpdate();
