@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -85,10 +86,29 @@ public class MeasuredRates {
         return fits(group).stream().filter(ServiceFit::isTelling).max(Comparator.comparing(ServiceFit::batches));
     }
 
+    /** Whether enough was seen: many transactions, or a backlog that kept the workers busy. */
+    public boolean isSound(String group) {
+        return best(group).isPresent() || lastHour(group).stream().anyMatch(MeasuredRates::isBusy);
+    }
+
     private OptionalDouble seen(GroupStatus group) {
+        List<GroupMoment> hour = lastHour(group.group());
         int partitions = group.partitions().size();
-        return samples.history(group.group(), clock.instant().minus(AN_HOUR), STEP).stream()
-                .filter(moment -> moment.lag() > 0 && moment.members() > 0 && moment.rateOut() > 0)
+        OptionalDouble busy = most(hour.stream().filter(MeasuredRates::isBusy), partitions);
+        return busy.isPresent() ? busy : most(hour.stream(), partitions);
+    }
+
+    private List<GroupMoment> lastHour(String group) {
+        return samples.history(group, clock.instant().minus(AN_HOUR), STEP);
+    }
+
+    /** What comes and goes between two looks says nothing of what a worker could do. */
+    private static boolean isBusy(GroupMoment moment) {
+        return moment.lagSeconds() >= 1;
+    }
+
+    private static OptionalDouble most(Stream<GroupMoment> moments, int partitions) {
+        return moments.filter(moment -> moment.members() > 0 && moment.rateOut() > 0)
                 .mapToDouble(moment -> each(moment, partitions))
                 .max();
     }

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 public record RetentionRisk(double retentionSeconds, double ageSeconds, OptionalDouble lossSeconds) {
 
     /**
-     * By how things go lately.
+     * The risk at this moment.
      *
      * @param trend by how many seconds the oldest gets older each second; it falls behind where that is above 0
      */

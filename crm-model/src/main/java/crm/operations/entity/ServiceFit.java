@@ -13,9 +13,9 @@ public record ServiceFit(String group, String node, Instant at, long batches, do
 
     private static final long ENOUGH = 20;
 
-    /** Whether it says something: of many transactions, and longer for more records. */
+    /** Whether it says something: it is of many transactions, and these take time. */
     public boolean isTelling() {
-        return batches >= ENOUGH && t0 >= 0 && t1 > 0;
+        return batches >= ENOUGH && t0 >= 0 && t1 >= 0 && t0 + t1 > 0;
     }
 
     /** Seconds for a transaction of so many records. */

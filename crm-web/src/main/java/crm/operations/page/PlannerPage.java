@@ -117,7 +117,7 @@ public class PlannerPage {
         }
         if (each == null) {
             OptionalDouble known = measured.perConsumer(status);
-            guessed = known.isEmpty();
+            guessed = !measured.isSound(group);
             each = plain(known.orElse(1000));
         }
         if (partitions == null) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -74,6 +75,14 @@ public class Quantities {
     /** Of today, to the second; in UTC, as everything. */
     public String clock(Instant time) {
         return DateTimeFormatter.ofPattern("HH:mm:ss", locale()).format(time.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Day and time to the second. */
+    public String moment(Instant time) {
+        String day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale())
+                .format(time.atOffset(ZoneOffset.UTC));
+        return day + ' ' + clock(time) + " UTC";
     }
 
     /** Milliseconds, such as {@code 12.3 ms}; microseconds where that is more telling. */
