@@ -34,7 +34,8 @@ class ViewFiguresTest {
         Map<Name, Map<String, String>> profiles = new Oracle(told).profiles();
 
         assertThat(profiles).isNotEmpty();
-        profiles.values().forEach(profile -> assertThat(ViewFigures.expected(profile).keySet())
-                .isEqualTo(ViewFigures.of(Tables.read(VIEW)).keySet()));
+        profiles.values()
+                .forEach(profile -> assertThat(ViewFigures.expected(profile).keySet())
+                        .isEqualTo(ViewFigures.of(Tables.read(VIEW)).keySet()));
     }
 }
