@@ -19,10 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,6 +41,7 @@ final class BenchChaos implements Callable<Integer> {
 
     private static final String OFFSET = "CRM_PORT_OFFSET";
     private static final int SECOND = 50;
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Home home = new Home(Home.current().directory().resolve("chaos"));
     private final Path diary = home.directory().resolve("chaos.json");
@@ -168,6 +170,6 @@ final class BenchChaos implements Callable<Integer> {
     }
 
     private static void say(String line) {
-        System.out.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line);
+        System.out.println(LocalTime.now(ZoneId.systemDefault()).format(CLOCK) + " " + line);
     }
 }
