@@ -32,6 +32,11 @@ public final class Findings {
         return counts.isEmpty();
     }
 
+    /** Whether there is a difference of this kind. */
+    public boolean has(String kind) {
+        return counts.containsKey(kind);
+    }
+
     /** In words, a line each. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();

@@ -16,15 +16,17 @@ import java.util.regex.Pattern;
  *
  * @param what it does, in a sentence
  * @param faults as {@code --faults} has them
+ * @param shows the kind of difference by which it is found out; others may have other causes
  * @param file that is changed, from the top of the project
  */
-public record Mutation(String name, String what, String faults, String file, String before, String after) {
+public record Mutation(
+        String name, String what, String faults, String shows, String file, String before, String after) {
 
     /** All there are. */
     public static final List<String> NAMES = List.of("commit-before-effects", "less-or-equal", "no-fence", "no-dedupe");
 
     private static final Pattern FORM = Pattern.compile(
-            "(?<what>[^\n]+)\nfaults: (?<faults>[^\n]+)\nfile: (?<file>[^\n]+)\n<<<\n(?<before>.*)\n===\n(?<after>.*)\n>>>\n",
+            "(?<what>[^\n]+)\nfaults: (?<faults>[^\n]+)\nshows: (?<shows>[^\n]+)\nfile: (?<file>[^\n]+)\n<<<\n(?<before>.*)\n===\n(?<after>.*)\n>>>\n",
             Pattern.DOTALL);
 
     /** The one of this name. */
@@ -41,6 +43,7 @@ public record Mutation(String name, String what, String faults, String file, Str
                     name,
                     form.group("what"),
                     form.group("faults"),
+                    form.group("shows"),
                     form.group("file"),
                     form.group("before"),
                     form.group("after"));

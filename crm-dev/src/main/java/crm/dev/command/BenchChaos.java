@@ -2,6 +2,7 @@ package crm.dev.command;
 
 import crm.dev.Failure;
 import crm.dev.chaos.Campaign;
+import crm.dev.chaos.Findings;
 import crm.dev.chaos.Mutant;
 import crm.dev.chaos.Mutation;
 import crm.dev.chaos.Plan;
@@ -98,12 +99,12 @@ final class BenchChaos implements Callable<Integer> {
         return home.lock().hold(() -> mutation == null ? run() : runMutant(Mutation.of(mutation)));
     }
 
-    /** Succeeds if the mutant does not. */
+    /** Succeeds if the mutant is found out. */
     private int runMutant(Mutation mutant) throws Exception {
         say("Building the mutant " + mutant.name() + ": " + mutant.what());
         Path ear = new Mutant(Project.current().root(), home.directory().resolve("mutant")).build(mutant);
         forget();
-        boolean foundOut = !run(Plan.of(events, seed, mutant.faults()), ear);
+        boolean foundOut = run(Plan.of(events, seed, mutant.faults()), ear).has(mutant.shows());
         System.out.println(
                 foundOut ? "The mutant " + mutant.name() + " was found out." : "The mutant was not found out.");
         return foundOut ? 0 : 1;
@@ -113,7 +114,10 @@ final class BenchChaos implements Callable<Integer> {
         if (anew || Campaign.isFinished(diary)) {
             forget();
         }
-        return run(Plan.of(events, seed, faults), Project.current().ear(System.getenv())) ? 0 : 1;
+        return run(Plan.of(events, seed, faults), Project.current().ear(System.getenv()))
+                        .none()
+                ? 0
+                : 1;
     }
 
     private int goOnInBackground() throws IOException {
@@ -145,14 +149,14 @@ final class BenchChaos implements Callable<Integer> {
         return options;
     }
 
-    private boolean run(Plan plan, Path ear) throws Exception {
+    private Findings run(Plan plan, Path ear) throws Exception {
         Site site = new Site(
                 new Site.Ground(home, home.directory(), ear, Project.current().overlay(), ports()));
         Runtime.getRuntime().addShutdownHook(new Thread(site::close, "stop"));
         Report report = new Campaign(site, plan, diary, BenchChaos::say).run();
         Files.write(home.directory().resolve("report.md"), report.lines());
         report.lines().forEach(System.out::println);
-        return report.findings().none();
+        return report.findings();
     }
 
     private void forget() throws IOException {
