@@ -1,9 +1,14 @@
 package crm.ingest.worker;
 
+import crm.ingest.entity.Bulletin;
 import crm.ingest.entity.Claim;
 import crm.ingest.entity.PartitionId;
+import crm.ingest.entity.Rebalance;
 import crm.ingest.service.PositionStore;
+import crm.ingest.service.RebalanceDiary;
 import crm.platform.service.StoreFailed;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -11,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -23,6 +29,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Assignment implements ConsumerRebalanceListener {
 
+    private static final Logger LOG = System.getLogger(Assignment.class.getName());
+
     /** Before a log that is not what it was is looked at again: its replicas may still be settling. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
@@ -31,6 +39,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final Partitions partitions;
     private final PartitionLogs logs;
     private final PositionStore positions;
+    private final RebalanceDiary diary;
     private final Trouble trouble;
     private final Duration session;
     private final WorkerTelemetry telemetry;
@@ -48,6 +57,7 @@ final class Assignment implements ConsumerRebalanceListener {
         this.partitions = partitions;
         this.logs = new PartitionLogs(consumer, workplace.topics());
         this.positions = workplace.positions();
+        this.diary = workplace.diary();
         this.session = workplace.clients().settings().session();
         this.telemetry = workplace.telemetry();
         this.trouble = trouble;
@@ -58,13 +68,53 @@ final class Assignment implements ConsumerRebalanceListener {
         telemetry.rebalanced(member.group().id());
         List<PartitionId> ours = KafkaPartitions.ours(assigned);
         partitions.assigned(ours, clock.instant());
+        diary.told(member.group().id(), member.id(), Rebalance.Kind.ASSIGNED, ours);
         halt(ours);
         claimDue();
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-        partitions.revoked(KafkaPartitions.ours(revoked));
+        gone(revoked, Rebalance.Kind.REVOKED);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> lost) {
+        gone(lost, Rebalance.Kind.LOST);
+    }
+
+    private void gone(Collection<TopicPartition> taken, Rebalance.Kind kind) {
+        List<PartitionId> ours = KafkaPartitions.ours(taken);
+        partitions.revoked(ours);
+        diary.told(member.group().id(), member.id(), kind, ours);
+    }
+
+    /**
+     * Does what operators want, as this node has last seen it: what is held stops, what is held no more goes on, and a
+     * position that somebody has moved is claimed again.
+     */
+    void obey(Bulletin bulletin) {
+        String group = member.group().id();
+        Set<PartitionId> lifted = new TreeSet<>(partitions.held());
+        lifted.removeIf(partition -> !bulletin.held(group, partition).isEmpty());
+        partitions.released(lifted, clock.instant());
+        Set<PartitionId> stopped = new TreeSet<>(partitions.all());
+        stopped.removeAll(partitions.held());
+        stopped.removeIf(partition -> bulletin.held(group, partition).isEmpty());
+        hold(stopped);
+        Set<PartitionId> moved = partitions.owned().stream()
+                .filter(claim -> bulletin.epoch(group, claim.partition()) > claim.epoch())
+                .map(Claim::partition)
+                .collect(Collectors.toSet());
+        if (!moved.isEmpty()) {
+            fenced(moved);
+        }
+    }
+
+    /** Lets these stand still until the hold on them is lifted. */
+    void hold(Collection<PartitionId> stopped) {
+        halt(stopped);
+        partitions.hold(stopped);
     }
 
     /** Claims what is assigned and not owned, where it is time to. */
@@ -74,13 +124,22 @@ final class Assignment implements ConsumerRebalanceListener {
             return;
         }
         try {
-            positions.claim(member.group().id(), member.id(), logs.of(due)).forEach(this::take);
+            List<Claim> granted = positions.claim(member.group().id(), member.id(), logs.of(due));
+            granted.forEach(this::take);
+            hold(refused(due, granted));
         } catch (RuntimeException e) {
             if (policy.judge(e, Duration.ZERO) == Verdict.STOPPED) {
                 throw e;
             }
             partitions.released(due, trouble.met(e, clock.instant()));
         }
+    }
+
+    /** What was not granted is held, though the word may not have come here yet. */
+    private static Set<PartitionId> refused(Collection<PartitionId> due, Collection<Claim> granted) {
+        Set<PartitionId> refused = new TreeSet<>(due);
+        granted.forEach(claim -> refused.remove(claim.partition()));
+        return refused;
     }
 
     private void take(Claim claim) {
@@ -93,7 +152,8 @@ final class Assignment implements ConsumerRebalanceListener {
 
     /** Lets go of everything until the trouble may be over. */
     void waitAfter(Throwable cause) {
-        Set<PartitionId> all = partitions.all();
+        Set<PartitionId> all = new TreeSet<>(partitions.all());
+        all.removeAll(partitions.held());
         halt(all);
         partitions.released(all, trouble.met(cause, clock.instant()));
     }
@@ -103,6 +163,7 @@ final class Assignment implements ConsumerRebalanceListener {
      * well over a session they are claimed back. Those that this worker itself claimed last were moved by an operator.
      */
     void fenced(Set<PartitionId> lost) {
+        LOG.log(Level.INFO, "worker=" + member.id() + " fenced partitions=" + lost);
         halt(lost);
         partitions.released(lost, clock.instant().plus(session.multipliedBy(2)));
         partitions.released(moved(lost), clock.instant());
@@ -126,6 +187,7 @@ final class Assignment implements ConsumerRebalanceListener {
     void lookAgain(Collection<PartitionId> changed) {
         Set<PartitionId> assigned = new TreeSet<>(changed);
         assigned.retainAll(partitions.all());
+        assigned.removeAll(partitions.held());
         halt(assigned);
         partitions.released(assigned, clock.instant().plus(SETTLING));
     }

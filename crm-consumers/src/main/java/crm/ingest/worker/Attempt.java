@@ -1,5 +1,6 @@
 package crm.ingest.worker;
 
+import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.Refused;
 import crm.ingest.service.FreshnessService;
 import java.lang.System.Logger;
@@ -21,25 +22,22 @@ final class Attempt implements Halving.Transaction {
     private final Partitions partitions;
     private final Mirror mirror;
     private final FreshnessService freshness;
+    private final ServiceTime times;
+    private final Breaker breaker;
     private final WorkerTelemetry telemetry;
     private final BooleanSupplier stopping;
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
     private long polledAt = System.nanoTime();
 
-    Attempt(
-            Member member,
-            BatchTransaction transaction,
-            Partitions partitions,
-            Mirror mirror,
-            FreshnessService freshness,
-            WorkerTelemetry telemetry,
-            BooleanSupplier stopping) {
+    Attempt(Member member, Workplace workplace, Partitions partitions, Mirror mirror, BooleanSupplier stopping) {
         this.member = member;
-        this.transaction = transaction;
+        this.transaction = workplace.transaction();
         this.partitions = partitions;
         this.mirror = mirror;
-        this.freshness = freshness;
-        this.telemetry = telemetry;
+        this.freshness = workplace.freshness();
+        this.times = workplace.times().of(member.group());
+        this.breaker = new Breaker(workplace.settings());
+        this.telemetry = workplace.telemetry();
         this.stopping = stopping;
     }
 
@@ -59,9 +57,10 @@ final class Attempt implements Halving.Transaction {
 
     private Outcome commit(Batch batch) {
         long began = System.nanoTime();
+        Applied applied;
         try (WorkerTelemetry.Transaction told = telemetry.begin(member.group().id(), batch)) {
             try {
-                transaction.apply(member.group(), batch);
+                applied = transaction.apply(member.group(), batch, breaker);
             } catch (RuntimeException | LinkageError e) {
                 Outcome failed = failed(e, since(began));
                 told.failed(failed.verdict(), e);
@@ -69,8 +68,9 @@ final class Attempt implements Halving.Transaction {
             }
             told.applied();
         }
-        committed(batch);
-        return Outcome.APPLIED;
+        times.took(batch.size(), since(began));
+        committed(batch, applied);
+        return applied.stopped().isEmpty() ? Outcome.APPLIED : Outcome.HELD;
     }
 
     private Outcome failed(Throwable failure, Duration took) {
@@ -78,11 +78,28 @@ final class Attempt implements Halving.Transaction {
         return Outcome.failed(verdict, failure);
     }
 
-    private void committed(Batch batch) {
+    private void committed(Batch batch, Applied applied) {
         batch.advances().forEach(partitions::advanced);
         mirror.add(batch.advances());
         freshness.applied(batch.produced());
-        batch.refused().forEach(this::report);
+        breaker.applied(applied.flowing(), applied.stopped());
+        applied.flowing().refused().forEach(this::report);
+        applied.stopped().forEach(this::report);
+        partitions.hold(applied.stopped());
+        if (applied.keysHeld() > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "keys_held=" + applied.keysHeld() + " group="
+                            + member.group().id() + " because="
+                            + applied.flowing().failed());
+        }
+    }
+
+    private void report(PartitionId stopped) {
+        LOG.log(
+                Level.ERROR,
+                "partition=" + stopped + " state=broken group=" + member.group().id()
+                        + "; the handler fails at most events: mend it, then resume");
     }
 
     private void report(Refused refused) {

@@ -8,8 +8,10 @@ import crm.ingest.entity.Refused;
 import crm.ingest.entity.Rejection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +53,32 @@ public final class Batch {
         return items().filter(item -> item.decoded() instanceof Rejection)
                 .map(item -> new Refused(item.delivery(), (Rejection) item.decoded()))
                 .toList();
+    }
+
+    /** Those that are events, or were until the handler failed at them. */
+    List<Delivery> valid() {
+        return items().filter(Item::valid).map(Item::delivery).toList();
+    }
+
+    /** Those of them at which the handler failed. */
+    List<Delivery> failed() {
+        return items().filter(Item::failed).map(Item::delivery).toList();
+    }
+
+    /** How many events of each partition it has. */
+    Map<PartitionId, Integer> eventCounts() {
+        return items().filter(item -> item.decoded() instanceof Event)
+                .collect(Collectors.toMap(Item::partition, item -> 1, Integer::sum));
+    }
+
+    /** The same without these, as far as its positions. */
+    Batch without(Collection<Delivery> others) {
+        Set<Delivery> left = Set.copyOf(others);
+        return new Batch(spans.stream()
+                .map(span -> span.with(span.items().stream()
+                        .filter(item -> !left.contains(item.delivery()))
+                        .toList()))
+                .toList());
     }
 
     /** When its records were produced. */

@@ -52,7 +52,8 @@ final class Decoding {
         return new Span(claim.partition(), claim.epoch(), claim.nextOffset(), next.offset(), next.leaderEpoch(), items);
     }
 
-    private Item decode(Delivery delivery) {
+    /** @throws RuntimeException where it is not the delivery's fault */
+    Item decode(Delivery delivery) {
         return new Item(delivery, decoded(delivery));
     }
 

@@ -22,6 +22,11 @@ public record Group(String id, Map<String, String> roles, int workers, EventHand
         return roles.keySet();
     }
 
+    /** The default name of a topic; one that was renamed since has no role any more, and then its name is all there is. */
+    String role(String topic) {
+        return roles.getOrDefault(topic, topic);
+    }
+
     public String capability() {
         return handler.capability();
     }

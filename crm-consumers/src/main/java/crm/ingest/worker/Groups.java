@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.Config;
 
 /**
  * The consumer groups of this application: one for each {@link EventHandler}. Their ids begin with
- * {@code crm.group.prefix}; {@code crm.workers.<capability>} says how many workers this node runs for each, 1 unless
+ * {@code crm.group.prefix}, or {@code crm.group.<capability>} is the whole id; {@code crm.workers.<capability>} says how many workers this node runs for each, 1 unless
  * told otherwise.
  */
 @ApplicationScoped
@@ -41,8 +41,14 @@ public class Groups {
         return all;
     }
 
+    /** Empty where no such group runs here. */
+    Optional<Group> byId(String id) {
+        return all.stream().filter(group -> group.id().equals(id)).findFirst();
+    }
+
     static Group group(EventHandler handler, TopicNames names, Config config) {
-        String id = config.getValue("crm.group.prefix", String.class) + handler.capability();
+        String id = config.getOptionalValue("crm.group." + handler.capability(), String.class)
+                .orElseGet(() -> config.getValue("crm.group.prefix", String.class) + handler.capability());
         Map<String, String> roles = handler.topics().stream().collect(Collectors.toMap(names::of, Function.identity()));
         return new Group(id, roles, workers(handler.capability(), config), handler);
     }

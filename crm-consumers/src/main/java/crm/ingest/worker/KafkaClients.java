@@ -67,6 +67,12 @@ final class KafkaClients {
                 () -> new KafkaConsumer<>(settings.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
+    /** A consumer of no group that reads many records at once. */
+    KafkaConsumer<byte[], byte[]> reader(int records, int megabytes) {
+        return inApplication(() -> new KafkaConsumer<>(
+                settings.reader(records, megabytes), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
     /** What somebody says of himself who commits for a group that has no members. */
     ConsumerGroupMetadata outsideOf(String group) {
         Map<String, Object> alone = settings.reader();

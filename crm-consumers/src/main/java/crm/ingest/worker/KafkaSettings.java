@@ -71,6 +71,15 @@ final class KafkaSettings {
         return settings;
     }
 
+    /** For a consumer of no group that looks at many records. */
+    Map<String, Object> reader(int records, int megabytes) {
+        Map<String, Object> settings = reader();
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, records);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1024 * 1024);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, megabytes * 1024 * 1024);
+        return settings;
+    }
+
     /** For a producer whose records are there when it says so, once each, in order. */
     Map<String, Object> producer(String name) {
         Map<String, Object> settings = client();

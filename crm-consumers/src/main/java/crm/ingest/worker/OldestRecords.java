@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,13 +33,23 @@ public final class OldestRecords {
 
     private record Seen(long position, Instant producedAt) {}
 
-    /** By partition, for the first record at or after each offset; without those where there is none in time. */
-    public Map<PartitionId, Instant> at(Map<PartitionId, Long> offsets) {
+    /**
+     * By partition, for the first record at or after each offset; without those where there is none. What cannot be seen in
+     * time is as it was: the record before is older, never younger.
+     *
+     * @param ends of the logs
+     */
+    public Map<PartitionId, Instant> at(Map<PartitionId, Long> offsets, Map<PartitionId, Long> ends) {
+        Map<PartitionId, Seen> before = seen;
         seen = known(offsets);
         Map<PartitionId, Long> unknown = new HashMap<>(offsets);
         unknown.keySet().removeAll(seen.keySet());
         if (!unknown.isEmpty()) {
-            look(unknown);
+            look(unknown, ends).forEach(missed -> {
+                if (before.containsKey(missed)) {
+                    seen.put(missed, before.get(missed));
+                }
+            });
         }
         Map<PartitionId, Instant> times = new HashMap<>();
         seen.forEach((partition, record) -> times.put(partition, record.producedAt()));
@@ -52,7 +63,8 @@ public final class OldestRecords {
         return known;
     }
 
-    private void look(Map<PartitionId, Long> offsets) {
+    /** Says of which it has not learnt in time whether there is a record. */
+    private List<PartitionId> look(Map<PartitionId, Long> offsets, Map<PartitionId, Long> ends) {
         Set<TopicPartition> open = new HashSet<>(KafkaPartitions.kafka(offsets.keySet()));
         reader().assign(open);
         offsets.forEach((partition, offset) -> reader().seek(KafkaPartitions.kafka(partition), offset));
@@ -60,11 +72,18 @@ public final class OldestRecords {
         try {
             while (!open.isEmpty() && System.nanoTime() < deadline) {
                 note(reader().poll(POLL), offsets, open);
+                open.removeIf(partition -> isBehind(partition, ends));
             }
         } catch (OffsetOutOfRangeException e) {
             // The worker's affair; here the others just wait for the next look.
         }
         reader().unsubscribe();
+        return KafkaPartitions.ours(open);
+    }
+
+    /** Nothing but marks of transactions is left where it has come to the end without a record. */
+    private boolean isBehind(TopicPartition partition, Map<PartitionId, Long> ends) {
+        return reader().position(partition, POLL) >= ends.getOrDefault(KafkaPartitions.ours(partition), Long.MAX_VALUE);
     }
 
     private void note(

@@ -10,7 +10,7 @@ import java.util.Optional;
 record Outcome(Verdict verdict, Optional<Throwable> cause) {
 
     static final Outcome APPLIED = new Outcome(Verdict.APPLIED, Optional.empty());
-
+    static final Outcome HELD = new Outcome(Verdict.HELD, Optional.empty());
     static final Outcome POSTPONED = new Outcome(Verdict.POSTPONED, Optional.empty());
     static final Outcome STOPPED = new Outcome(Verdict.STOPPED, Optional.empty());
 

@@ -13,13 +13,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which partitions a worker holds. Kafka assigns one, the database grants the claim; only then is it owned. Kafka's own
+ * Which partitions a worker holds. Kafka assigns one, the database grants the claim; only then is it owned. One that is
+ * held stays assigned and is not claimed until it is lifted. Kafka's own
  * view of the assignment is never asked: it may still show what is lost. For the worker's thread only.
  */
 final class Partitions {
 
     private final Map<PartitionId, Claim> owned = new TreeMap<>();
     private final Map<PartitionId, Instant> waiting = new TreeMap<>();
+    private final Set<PartitionId> held = new TreeSet<>();
 
     /** By Kafka; to be claimed at once. */
     void assigned(Collection<PartitionId> partitions, Instant now) {
@@ -30,6 +32,7 @@ final class Partitions {
     void revoked(Collection<PartitionId> partitions) {
         partitions.forEach(owned::remove);
         partitions.forEach(waiting::remove);
+        partitions.forEach(held::remove);
     }
 
     /** By the database. One that Kafka has taken away since stays away. */
@@ -50,7 +53,24 @@ final class Partitions {
 
     private void waitFor(PartitionId partition, Instant due) {
         owned.remove(partition);
+        held.remove(partition);
         waiting.put(partition, due);
+    }
+
+    /** Not owned any more, still assigned, and to be left alone until they are released. */
+    void hold(Collection<PartitionId> partitions) {
+        for (PartitionId partition : partitions) {
+            if (assigned(partition)) {
+                owned.remove(partition);
+                waiting.remove(partition);
+                held.add(partition);
+            }
+        }
+    }
+
+    /** Those that were told to be held. */
+    Set<PartitionId> held() {
+        return Set.copyOf(held);
     }
 
     /** Assigned, not owned, and their time has come. */
@@ -61,7 +81,7 @@ final class Partitions {
                 .toList();
     }
 
-    /** Whether all that is assigned is owned. */
+    /** Whether all that is assigned is owned, or held. */
     boolean complete() {
         return waiting.isEmpty();
     }
@@ -74,14 +94,15 @@ final class Partitions {
         return List.copyOf(owned.values());
     }
 
-    /** Owned or waiting. */
+    /** Owned, waiting or held. */
     Set<PartitionId> all() {
-        Set<PartitionId> all = new TreeSet<>(owned.keySet());
+        Set<PartitionId> all = new TreeSet<>(held);
+        all.addAll(owned.keySet());
         all.addAll(waiting.keySet());
         return all;
     }
 
     private boolean assigned(PartitionId partition) {
-        return owned.containsKey(partition) || waiting.containsKey(partition);
+        return owned.containsKey(partition) || waiting.containsKey(partition) || held.contains(partition);
     }
 }

@@ -1,5 +1,6 @@
 package crm.ingest.worker;
 
+import crm.ingest.entity.Bulletin;
 import crm.ingest.entity.Claim;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.service.Fenced;
@@ -8,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -25,6 +27,7 @@ final class PollLoop {
     private final Portion portion = new Portion();
     private final InstantSource clock = InstantSource.system();
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
+    private final Supplier<Bulletin> bulletin;
     private final Trouble trouble;
     private final Assignment assignment;
     private final Decoding decoding;
@@ -40,18 +43,12 @@ final class PollLoop {
             BooleanSupplier stopping) {
         this.consumer = consumer;
         this.topics = workplace.topics();
+        this.bulletin = workplace.bulletin();
         this.trouble = trouble;
         this.assignment = new Assignment(consumer, member, partitions, workplace, trouble);
         this.decoding = new Decoding(member.group(), workplace.decoder());
         this.mirror = new Mirror(consumer);
-        this.attempt = new Attempt(
-                member,
-                workplace.transaction(),
-                partitions,
-                mirror,
-                workplace.freshness(),
-                workplace.telemetry(),
-                stopping);
+        this.attempt = new Attempt(member, workplace, partitions, mirror, stopping);
         this.halving = new Halving(attempt);
         consumer.subscribe(member.group().topics(), assignment);
     }
@@ -63,6 +60,8 @@ final class PollLoop {
      */
     void turn() {
         try {
+            // Before the poll: what it brings of a partition that was moved would be of another place than its claim.
+            assignment.obey(bulletin.get());
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(PATIENCE);
             attempt.polled();
             assignment.claimDue();
@@ -127,6 +126,7 @@ final class PollLoop {
             case FENCED -> assignment.fenced(fenced(outcome));
             case TRY_AGAIN, TIMED_OUT, BROKEN ->
                 assignment.waitAfter(outcome.cause().orElseThrow());
+            case HELD -> assignment.hold(partitions.held());
             case POSTPONED -> {}
             case STOPPED -> throw new WakeupException();
         }

@@ -107,16 +107,14 @@ public class ReplayTransaction {
     }
 
     private Optional<Group> home(OpenLetter letter) {
-        return groups.all().stream()
-                .filter(group -> group.id().equals(letter.place().group()))
-                .findFirst();
+        return groups.byId(letter.place().group());
     }
 
     private List<Replay> apply(Group group, List<OpenLetter> open) {
         List<Replay> replays = new ArrayList<>();
         Map<Long, Event> events = new LinkedHashMap<>();
         for (OpenLetter letter : open) {
-            Decoded decoded = decoder.decode(letter.delivery(role(group, letter)));
+            Decoded decoded = decoder.decode(letter.delivery(group.role(letter.topic())));
             if (decoded instanceof Event event) {
                 events.put(letter.id(), event);
             } else {
@@ -125,11 +123,6 @@ public class ReplayTransaction {
         }
         replays.addAll(handle(group, events));
         return replays;
-    }
-
-    /** A topic that was renamed since has no role any more; then its name is all there is. */
-    private static String role(Group group, OpenLetter letter) {
-        return group.roles().getOrDefault(letter.topic(), letter.topic());
     }
 
     private static List<Replay> handle(Group group, Map<Long, Event> events) {

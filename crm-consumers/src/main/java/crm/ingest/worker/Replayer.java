@@ -38,21 +38,29 @@ public class Replayer implements DeadLetterReplays {
     @EJB
     private DeadLetterDesk desk;
 
+    @EJB
+    private KeyRelease keys;
+
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
 
     /** For the container. */
     public Replayer() {}
 
-    Replayer(ReplayTransaction transaction, DeadLetterDesk desk) {
+    Replayer(ReplayTransaction transaction, DeadLetterDesk desk, KeyRelease keys) {
         this.transaction = transaction;
         this.desk = desk;
+        this.keys = keys;
     }
 
     @Override
     public Replay replay(long id, Optional<Long> seen) {
         long began = System.nanoTime();
         try {
-            return told(transaction.replay(id, seen));
+            Replay replay = told(transaction.replay(id, seen));
+            if (replay.effect().isPresent()) {
+                keys.behind(id, STEP);
+            }
+            return replay;
         } catch (LetterException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {

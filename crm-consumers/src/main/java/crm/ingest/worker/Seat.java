@@ -32,6 +32,11 @@ final class Seat {
         return Optional.ofNullable(worker).filter(present -> !present.ended());
     }
 
+    /** Sends its worker away, if there is one, and lets nobody else take the place. */
+    void clear() {
+        worker().ifPresent(Worker::dismiss);
+    }
+
     /** Starts a worker if there is none, and it is time to. */
     void fill(Workplace workplace, Executor threads, Instant now) {
         if (worker().isPresent()) {

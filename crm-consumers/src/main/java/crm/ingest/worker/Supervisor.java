@@ -1,9 +1,13 @@
 package crm.ingest.worker;
 
+import crm.ingest.entity.Bulletin;
+import crm.ingest.entity.Hold;
+import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.EventDecoder;
 import crm.ingest.service.FreshnessService;
 import crm.ingest.service.MappingWatch;
 import crm.ingest.service.PositionStore;
+import crm.ingest.service.RebalanceDiary;
 import crm.platform.service.DatabaseSchema;
 import crm.platform.service.Node;
 import jakarta.annotation.PostConstruct;
@@ -29,7 +33,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * Keeps the workers of this node running: looks every second, once the schema is there and while the server runs and the
@@ -61,10 +67,16 @@ public class Supervisor {
     private FreshnessService freshness;
 
     @EJB
+    private RebalanceDiary diary;
+
+    @EJB
     private MappingWatch mappings;
 
     @EJB
     private PositionStore positions;
+
+    @EJB
+    private BulletinBoard board;
 
     @EJB
     private BatchTransaction transaction;
@@ -82,6 +94,12 @@ public class Supervisor {
     private Groups groups;
 
     @Inject
+    private ServiceTimes times;
+
+    @Inject
+    private Config config;
+
+    @Inject
     private Node node;
 
     @Inject
@@ -90,7 +108,9 @@ public class Supervisor {
     private final InstantSource clock = InstantSource.system();
     private final Suspension suspension = new Suspension();
     private final AtomicBoolean looking = new AtomicBoolean();
-    private final List<Seat> seats = new ArrayList<>();
+    private final AtomicBoolean attending = new AtomicBoolean();
+    private final List<Seats> seats = new ArrayList<>();
+    private Attendance attendance;
     private Contact contact;
     private Workplace workplace;
     private Instant nextTopics = Instant.MIN;
@@ -99,42 +119,67 @@ public class Supervisor {
     @PostConstruct
     void start() {
         contact = new Contact(broker);
+        attendance = new Attendance(board, node.name());
         workplace = new Workplace(
-                broker.clients(), topics, decoder, positions, transaction, freshness, suspension, telemetry);
-        for (Group group : groups.all()) {
-            for (int number = 1; number <= group.workers(); number++) {
-                seats.add(new Seat(Member.of(group, node.name(), number)));
+                broker.clients(),
+                BatchSettings.of(config),
+                topics,
+                decoder,
+                positions,
+                transaction,
+                freshness,
+                diary,
+                times,
+                suspension,
+                attendance,
+                telemetry);
+        groups.all().forEach(group -> seats.add(new Seats(group, node.name())));
+    }
+
+    /** Never waits: what may wait for the broker or the database does so on threads of its own. */
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void tick() {
+        if (!stopping && suspension.running() && schema.ready() && mappings.known()) {
+            alone(attending, this::attend);
+            if (attendance.known()) {
+                alone(looking, this::look);
             }
         }
     }
 
-    /** Never waits: what may wait for the broker does so on a thread of its own. */
-    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    void tick() {
-        if (!stopping
-                && suspension.running()
-                && schema.ready()
-                && mappings.known()
-                && looking.compareAndSet(false, true)) {
+    private void alone(AtomicBoolean busy, Runnable task) {
+        if (busy.compareAndSet(false, true)) {
             try {
-                threads.execute(this::look);
+                threads.execute(() -> {
+                    try {
+                        task.run();
+                    } finally {
+                        busy.set(false);
+                    }
+                });
             } catch (RejectedExecutionException e) {
-                looking.set(false);
+                busy.set(false);
             }
+        }
+    }
+
+    private void attend() {
+        boolean first = !attendance.known();
+        attendance.look(
+                clock.instant(),
+                seats.stream().collect(Collectors.toMap(its -> its.group().id(), Seats::crew)));
+        if (first && attendance.known()) {
+            alone(looking, this::look);
         }
     }
 
     private void look() {
-        try {
-            contact.probe(clock.instant());
-            if (contact.present()) {
-                lookAtTopics();
-                fillSeats();
-            } else if (contact.lost(clock.instant())) {
-                runningWorkers().forEach(Worker::stop);
-            }
-        } finally {
-            looking.set(false);
+        contact.probe(clock.instant());
+        if (contact.present()) {
+            lookAtTopics();
+            fillSeats();
+        } else if (contact.lost(clock.instant())) {
+            runningWorkers().forEach(Worker::stop);
         }
     }
 
@@ -152,15 +197,17 @@ public class Supervisor {
     }
 
     private void fillSeats() {
-        for (Seat seat : seats) {
+        for (Seats its : seats) {
+            Group group = its.group();
+            its.become(attendance.get().share(group.id(), node.name(), group.workers()));
             if (!stopping) {
-                seat.fill(workplace, threads, clock.instant());
+                its.fill(workplace, threads, clock.instant());
             }
         }
     }
 
     private List<Worker> runningWorkers() {
-        return seats.stream().flatMap(seat -> seat.worker().stream()).toList();
+        return seats.stream().flatMap(Seats::workers).toList();
     }
 
     /** Whether the broker answered when last asked, a few seconds ago. */
@@ -168,18 +215,23 @@ public class Supervisor {
         return contact.present();
     }
 
+    /** What this node knows of the others and of what operators have decided, about a second old. */
+    public Bulletin bulletin() {
+        return attendance.get();
+    }
+
+    /** What stands still, as this node last saw it. */
+    public List<Hold> holds() {
+        return attendance.get().holds();
+    }
+
     /** The workers of a group on this node. */
     public Staff staff(Group group) {
-        List<Worker> running = seats.stream()
-                .filter(seat -> seat.member().group().id().equals(group.id()))
-                .flatMap(seat -> seat.worker().stream())
-                .toList();
-        List<String> waitsFor = running.stream()
-                .map(Worker::waitsFor)
-                .filter(reason -> !reason.isEmpty())
-                .distinct()
-                .toList();
-        return new Staff(group.workers(), running.size(), waitsFor);
+        return seats.stream()
+                .filter(its -> its.group().id().equals(group.id()))
+                .findFirst()
+                .map(Seats::staff)
+                .orElseThrow();
     }
 
     /** Ends the workers while the services they call are still there. */
@@ -194,6 +246,7 @@ public class Supervisor {
             left = runningWorkers();
         }
         left.forEach(worker -> LOG.log(Level.ERROR, "worker=" + worker + " does not end"));
+        attendance.leave();
         broker.close();
     }
 }

@@ -4,6 +4,8 @@ package crm.ingest.worker;
 enum Verdict {
     /** Committed. */
     APPLIED,
+    /** Committed, and a partition of it stops with that. */
+    HELD,
     /** Somebody else holds a partition of it now. */
     FENCED,
     /** Nothing is wrong with the batch: wait and do it again, for ever. */

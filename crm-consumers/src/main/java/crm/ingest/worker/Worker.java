@@ -26,6 +26,7 @@ final class Worker implements Runnable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean stopping;
+    private volatile boolean dismissed;
 
     Worker(Member member, Workplace workplace) {
         this.member = member;
@@ -36,7 +37,9 @@ final class Worker implements Runnable {
     @Override
     public void run() {
         try {
-            consume();
+            if (!stopping) {
+                consume();
+            }
         } catch (KafkaException e) {
             LOG.log(Level.WARNING, "worker=" + member.id() + " failed cause=\"" + Causes.names(e) + "\"");
             LOG.log(Level.DEBUG, "worker=" + member.id() + " failed", e);
@@ -72,12 +75,11 @@ final class Worker implements Runnable {
         loop.end();
     }
 
-    private static void leave(KafkaConsumer<byte[], byte[]> mine) {
+    private void leave(KafkaConsumer<byte[], byte[]> mine) {
         // An interrupt has had its effect; with it Kafka would not let the group know.
         boolean interrupted = Thread.interrupted();
         try {
-            mine.close(
-                    CloseOptions.timeout(TO_LEAVE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+            mine.close(CloseOptions.timeout(TO_LEAVE).withGroupMembershipOperation(farewell()));
         } catch (KafkaException e) {
             LOG.log(Level.DEBUG, "left without a word", e);
         } finally {
@@ -85,6 +87,22 @@ final class Worker implements Runnable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /**
+     * Who leaves for good says so, and where others live they take over at once. Alone there is nobody to take over; then
+     * the place is kept for a session, and a successor of the same name goes on in it without a rebalance.
+     */
+    private GroupMembershipOperation farewell() {
+        return dismissed || !workplace.alone()
+                ? GroupMembershipOperation.LEAVE_GROUP
+                : GroupMembershipOperation.REMAIN_IN_GROUP;
+    }
+
+    /** Asks it to end for good: its place in the group is gone. From any thread, any number of times. */
+    void dismiss() {
+        dismissed = true;
+        stop();
     }
 
     /** Asks it to end after the transaction in hand. From any thread, any number of times. */

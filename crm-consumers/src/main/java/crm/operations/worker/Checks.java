@@ -1,9 +1,12 @@
 package crm.operations.worker;
 
+import crm.ingest.entity.Hold;
 import crm.ingest.worker.Staff;
 import crm.operations.entity.Check;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What must be well, in words for operators. */
 final class Checks {
@@ -27,6 +30,29 @@ final class Checks {
      */
     static Check deadLetters(String waiting) {
         return new Check("dead letters", true, waiting);
+    }
+
+    /** Never down: all else goes on, and a server less would not help. What an operator paused needs no alarm. */
+    static Check holds(List<Hold> holds) {
+        return new Check(
+                "partitions",
+                true,
+                (found(holds, Hold.Reason.LOSS, "lost their place in the log: decide at /operations/losses")
+                                + ' '
+                                + found(
+                                        holds,
+                                        Hold.Reason.BROKEN,
+                                        "stopped because the handler fails: mend it, then resume"))
+                        .strip());
+    }
+
+    private static String found(List<Hold> holds, Hold.Reason reason, String what) {
+        String where = holds.stream()
+                .filter(hold -> hold.reason() == reason)
+                .map(hold -> hold.group() + ' ' + hold.scope())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return where.isEmpty() ? "" : where + ' ' + what + '.';
     }
 
     /**

@@ -1,5 +1,6 @@
 package crm.operations.worker;
 
+import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.PositionStore;
 import crm.ingest.worker.Broker;
 import crm.ingest.worker.DeadLetterPublisher;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -57,6 +59,9 @@ public class LagMonitor implements ConsumerGroups {
     private PositionStore positions;
 
     @EJB
+    private BulletinBoard board;
+
+    @EJB
     private Supervisor supervisor;
 
     @EJB
@@ -64,6 +69,9 @@ public class LagMonitor implements ConsumerGroups {
 
     @EJB
     private ProfileRelay relay;
+
+    @Inject
+    private Memory memory;
 
     @Inject
     private Broker broker;
@@ -83,7 +91,7 @@ public class LagMonitor implements ConsumerGroups {
 
     @PostConstruct
     void start() {
-        lookout = new Lookout(groups.all(), positions, broker, topics);
+        lookout = new Lookout(groups.all(), positions, board, broker, topics, memory);
     }
 
     @Override
@@ -97,6 +105,15 @@ public class LagMonitor implements ConsumerGroups {
     }
 
     @Override
+    public Optional<GroupStatus> fresh(String id) {
+        lastAsked = clock.instant();
+        return groups.all().stream()
+                .filter(group -> group.id().equals(id))
+                .findFirst()
+                .map(group -> withState(lookout.refresh(group), group));
+    }
+
+    @Override
     public List<Check> checks() {
         lastAsked = clock.instant();
         List<Check> checks = new ArrayList<>();
@@ -104,6 +121,7 @@ public class LagMonitor implements ConsumerGroups {
         checks.add(Checks.topics(topics.missing()));
         checks.add(Checks.deadLetters(publisher.waitsFor()));
         checks.add(Checks.profiles(relay.waitsFor()));
+        checks.add(Checks.holds(supervisor.bulletin().holds()));
         for (Group group : groups.all()) {
             checks.add(Checks.group(group.id(), supervisor.staff(group), lookout.problem()));
         }
@@ -115,15 +133,7 @@ public class LagMonitor implements ConsumerGroups {
         boolean waiting = !supervisor.brokerPresent()
                 || !lookout.problem().isEmpty()
                 || !staff.waitsFor().isEmpty();
-        return new GroupStatus(
-                seen.group(),
-                waiting ? "waiting" : seen.state(),
-                seen.workers(),
-                seen.members(),
-                seen.partitions(),
-                seen.lag(),
-                seen.lagSeconds(),
-                seen.rate());
+        return waiting ? seen.in("waiting") : seen;
     }
 
     /** Never waits: looking, which may, happens on a thread of its own. */
@@ -132,6 +142,7 @@ public class LagMonitor implements ConsumerGroups {
         Instant now = clock.instant();
         boolean wanted = attended(now)
                 || !lookout.complete()
+                || memory.isDue(now)
                 || lastLook.plus(UNATTENDED).isBefore(now);
         if (wanted && schema.ready() && looking.compareAndSet(false, true)) {
             try {
@@ -151,7 +162,7 @@ public class LagMonitor implements ConsumerGroups {
             lookout.look(now, supervisor.brokerPresent());
             lastLook = now;
         } finally {
-            if (stopping || !attended(now)) {
+            if (stopping || !lookout.backlog()) {
                 lookout.rest();
             }
             looking.set(false);

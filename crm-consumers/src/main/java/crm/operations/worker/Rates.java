@@ -7,17 +7,17 @@ import java.util.Deque;
 import java.util.Map;
 
 /** Records per second, from counts that were looked at now and then. Not thread-safe. */
-final class Rates {
+final class Rates<K> {
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
-    private final Deque<Sample> samples = new ArrayDeque<>();
+    private final Deque<Sample<K>> samples = new ArrayDeque<>();
 
-    private record Sample(Instant at, Map<String, Long> counts) {}
+    private record Sample<K>(Instant at, Map<K, Long> counts) {}
 
-    /** Notes the counts by group, and forgets what is older than the window but for one. */
-    void add(Instant at, Map<String, Long> counts) {
-        samples.addLast(new Sample(at, Map.copyOf(counts)));
+    /** Notes the counts, and forgets what is older than the window but for one. */
+    void add(Instant at, Map<K, Long> counts) {
+        samples.addLast(new Sample<>(at, Map.copyOf(counts)));
         Instant horizon = at.minus(WINDOW);
         while (samples.size() > 2 && samples.getFirst().at().isBefore(horizon)) {
             samples.removeFirst();
@@ -25,18 +25,16 @@ final class Rates {
     }
 
     /** Over about the last ten seconds; 0 before the second look. */
-    double of(String group) {
+    double of(K counted) {
         if (samples.size() < 2) {
             return 0;
         }
-        Sample first = samples.getFirst();
-        Sample last = samples.getLast();
+        Sample<K> first = samples.getFirst();
+        Sample<K> last = samples.getLast();
         double seconds = Duration.between(first.at(), last.at()).toMillis() / 1000.0;
-        long records = count(last, group) - count(first, group);
+        // What was not there at first came with all that it has.
+        Long before = first.counts().get(counted);
+        long records = before == null ? 0 : last.counts().getOrDefault(counted, 0L) - before;
         return seconds <= 0 || records <= 0 ? 0 : records / seconds;
-    }
-
-    private static long count(Sample sample, String group) {
-        return sample.counts().getOrDefault(group, 0L);
     }
 }

@@ -29,7 +29,7 @@ final class Batches {
     }
 
     static Item rejected(int partition, long offset) {
-        return event(partition, offset).refused(new Rejection(Rejection.Code.NOT_JSON, "", "is no JSON"));
+        return new Item(delivery(partition, offset), new Rejection(Rejection.Code.NOT_JSON, "", "is no JSON"));
     }
 
     private static Delivery delivery(int partition, long offset) {

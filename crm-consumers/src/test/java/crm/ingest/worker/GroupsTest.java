@@ -33,6 +33,13 @@ class GroupsTest {
     }
 
     @Test
+    void aGroupMayHaveAnotherNameAltogether() {
+        assertThat(group(Map.of("CRM_GROUP_PREFIX", "shop-", "CRM_GROUP_PROFILE", "crm.prod.a"))
+                        .id())
+                .isEqualTo("crm.prod.a");
+    }
+
+    @Test
     void refusesMoreWorkersThanThereAreThreads() {
         assertThatThrownBy(() -> group(Map.of("CRM_WORKERS_PROFILE", "1000")))
                 .hasMessageContaining("crm.workers.profile");

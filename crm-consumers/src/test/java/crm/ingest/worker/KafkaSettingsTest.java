@@ -48,11 +48,20 @@ class KafkaSettingsTest {
     void passesAnySettingOfTheEnvironmentToEveryClient() {
         KafkaSettings settings = settings(Map.of(
                 "CRM_KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                "CRM_KAFKA_SASL_JAAS_CONFIG", "Module required username=\"crm\";",
+                "CRM_KAFKA_SSL_TRUSTSTORE_LOCATION", "/etc/crm/Kafka_1.p12",
                 "CRM_KAFKA_BOOTSTRAP_SERVERS", "kafka:9093",
                 "CRM_KAFKA_SESSION_TIMEOUT_MS", "9000"));
-        for (Map<String, Object> client : List.of(settings.client(), settings.worker("g", "i"), settings.reader())) {
+        for (Map<String, Object> client : List.of(
+                settings.client(),
+                settings.worker("g", "i"),
+                settings.reader(),
+                settings.producer("p"),
+                settings.transactional("t"))) {
             assertThat(client)
                     .containsEntry("security.protocol", "SASL_SSL")
+                    .containsEntry("sasl.jaas.config", "Module required username=\"crm\";")
+                    .containsEntry("ssl.truststore.location", "/etc/crm/Kafka_1.p12")
                     .containsEntry("bootstrap.servers", "kafka:9093");
         }
         assertThat(settings.session()).isEqualTo(Duration.ofSeconds(9));

@@ -3,6 +3,7 @@ package crm.ingest.worker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -17,6 +19,11 @@ import org.eclipse.microprofile.config.spi.Converter;
 
 /** The product's own defaults under a made-up environment, read by MicroProfile's rules. */
 final class MapConfig implements Config {
+
+    private static final Map<Class<?>, Function<String, Object>> CONVERTERS = Map.of(
+            Integer.class, Integer::valueOf,
+            Double.class, Double::valueOf,
+            Duration.class, Duration::parse);
 
     private final Map<String, String> environment;
     private final Map<String, String> defaults = new HashMap<>();
@@ -39,7 +46,8 @@ final class MapConfig implements Config {
                 .or(() -> Optional.ofNullable(environment.get(asVariable.toUpperCase(Locale.ROOT))))
                 .or(() -> Optional.ofNullable(defaults.get(name)))
                 .filter(value -> !value.isEmpty())
-                .map(value -> type.cast(type == Integer.class ? Integer.valueOf(value) : value));
+                .map(value ->
+                        type.cast(CONVERTERS.getOrDefault(type, text -> text).apply(value)));
     }
 
     @Override

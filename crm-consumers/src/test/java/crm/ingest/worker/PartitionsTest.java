@@ -79,6 +79,29 @@ class PartitionsTest {
     }
 
     @Test
+    void leavesWhatIsHeldAloneUntilItIsReleased() {
+        own(one);
+        partitions.hold(List.of(one, two));
+        assertThat(partitions.claim(one)).isEmpty();
+        assertThat(partitions.held()).containsExactly(one);
+        assertThat(partitions.due(NOW.plusSeconds(100))).isEmpty();
+        assertThat(partitions.complete()).isTrue();
+        partitions.released(partitions.held(), NOW);
+        assertThat(partitions.held()).isEmpty();
+        assertThat(partitions.due(NOW)).containsExactly(one);
+    }
+
+    @Test
+    void forgetsThatItWasHeldOnceItIsTakenAway() {
+        own(one);
+        partitions.hold(List.of(one));
+        assertThat(partitions.all()).containsExactly(one);
+        partitions.revoked(List.of(one));
+        assertThat(partitions.all()).isEmpty();
+        assertThat(partitions.held()).isEmpty();
+    }
+
+    @Test
     void neverWaitsForWhatIsNotItsOwn() {
         partitions.released(List.of(one), NOW);
         assertThat(partitions.all()).isEmpty();

@@ -68,7 +68,7 @@ class ReplayerTest {
         }
     };
 
-    private final Replayer replayer = new Replayer(transaction, desk);
+    private final Replayer replayer = new Replayer(transaction, desk, new KeyRelease());
 
     @Test
     void replaysAll() {

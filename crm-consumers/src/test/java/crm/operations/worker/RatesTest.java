@@ -10,7 +10,7 @@ class RatesTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Rates rates = new Rates();
+    private final Rates<String> rates = new Rates<>();
 
     @Test
     void isRecordsOverTime() {

@@ -2,6 +2,8 @@ package crm.dev.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import crm.dev.Failure;
 import crm.dev.run.Running;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +26,7 @@ import java.util.stream.Collectors;
 /** Somebody at the pages, logged in, and a system at the API, one request at a time. */
 final class Visit {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Pattern STATE = Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]* value=\"([^\"]+)\"");
 
@@ -90,6 +94,27 @@ final class Visit {
                 .GET());
     }
 
+    /** Of the API, empty if it does not know that. */
+    Optional<JsonNode> find(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = client.send(
+                HttpRequest.newBuilder(URI.create(running.http() + "/crm/api/v1" + path))
+                        .timeout(PATIENCE)
+                        .header("Authorization", running.authorization())
+                        .build(),
+                BodyHandlers.ofByteArray());
+        if (answer.statusCode() == 404) {
+            return Optional.empty();
+        }
+        return Optional.of(JSON.readTree(checked(answer).body()));
+    }
+
+    String put(String path, String json) throws IOException, InterruptedException {
+        return ok(HttpRequest.newBuilder(URI.create(running.http() + "/crm/api/v1" + path))
+                .header("Authorization", running.authorization())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json)));
+    }
+
     /** How many lines a file has that is read as it comes. */
     long lines(String path, String json) throws IOException, InterruptedException {
         HttpResponse<InputStream> answer = client.send(
@@ -114,10 +139,14 @@ final class Visit {
     }
 
     private String ok(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+        return checked(client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString()))
+                .body();
+    }
+
+    private static <T> HttpResponse<T> checked(HttpResponse<T> answer) {
         if (answer.statusCode() >= 400) {
             throw new Failure(answer.uri().getPath() + " answers " + answer.statusCode() + ": see ./crm log.");
         }
-        return answer.body();
+        return answer;
     }
 }

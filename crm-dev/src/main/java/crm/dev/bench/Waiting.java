@@ -33,8 +33,11 @@ final class Waiting {
             asking.ask(i);
             nanos.add(System.nanoTime() - begin);
         }
-        Collections.sort(nanos);
         return this;
+    }
+
+    void add(long waited) {
+        nanos.add(waited);
     }
 
     private double percentile(double part) {
@@ -44,6 +47,7 @@ final class Waiting {
 
     /** A row of a table: question, times asked, p50, p95, p99 in milliseconds. */
     String row() {
+        Collections.sort(nanos);
         return String.format(
                 Locale.ROOT,
                 "| %-52s | %5d | %6.0f | %6.0f | %6.0f |",

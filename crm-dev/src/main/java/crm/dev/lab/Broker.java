@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +25,13 @@ public final class Broker extends Daemon {
     private static final String HEAP = "-Xmx384m";
     private static final int ADMIN_MILLIS = 3000;
 
+    private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
+    private static final String USER = "crm";
+    private static final String PASSWORD = "a secret of the lab";
+
     private final int port;
     private final int controllerPort;
+    private final OptionalInt loginPort;
 
     /**
      * A broker that is yet to be started.
@@ -33,9 +39,32 @@ public final class Broker extends Daemon {
      * @param directory where log, data and pid are kept; data already there is used
      */
     public Broker(Path directory, int port, int controllerPort) {
+        this(directory, port, controllerPort, OptionalInt.empty());
+    }
+
+    /** One that also has a port at which clients must log in (SASL), as a company's broker has. */
+    public Broker(Path directory, int port, int controllerPort, int loginPort) {
+        this(directory, port, controllerPort, OptionalInt.of(loginPort));
+    }
+
+    private Broker(Path directory, int port, int controllerPort, OptionalInt loginPort) {
         super("Kafka", directory);
         this.port = port;
         this.controllerPort = controllerPort;
+        this.loginPort = loginPort;
+    }
+
+    /** What a client says at the port with login, as Kafka calls it. */
+    public Map<String, String> loginSettings() {
+        return Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:" + loginPort.orElseThrow(),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                LOGIN + "username=\"" + USER + "\" password=\"" + PASSWORD + "\";");
     }
 
     /** What clients call {@code bootstrap.servers}. */
@@ -92,6 +121,7 @@ public final class Broker extends Daemon {
     private Properties settings() {
         Properties settings = new Properties();
         settings.putAll(addresses());
+        loginPort.ifPresent(login -> settings.putAll(withLogin(login)));
         settings.putAll(aloneInTheCluster());
         settings.putAll(quickTakeover());
         settings.setProperty("log.dirs", directory().resolve("data").toString());
@@ -110,6 +140,17 @@ public final class Broker extends Daemon {
                 "listeners", "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://127.0.0.1:" + controllerPort,
                 "advertised.listeners", "PLAINTEXT://" + bootstrapServers(),
                 "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    }
+
+    private Map<String, String> withLogin(int login) {
+        String address = ",LOGIN://127.0.0.1:" + login;
+        return Map.of(
+                "listeners", addresses().get("listeners") + address,
+                "advertised.listeners", addresses().get("advertised.listeners") + address,
+                "listener.security.protocol.map",
+                        addresses().get("listener.security.protocol.map") + ",LOGIN:SASL_PLAINTEXT",
+                "listener.name.login.sasl.enabled.mechanisms", "PLAIN",
+                "listener.name.login.plain.sasl.jaas.config", LOGIN + "user_" + USER + "=\"" + PASSWORD + "\";");
     }
 
     private static Map<String, String> aloneInTheCluster() {

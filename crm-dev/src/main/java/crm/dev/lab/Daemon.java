@@ -84,6 +84,14 @@ public abstract class Daemon implements AutoCloseable {
         running().ifPresent(Daemon::kill);
     }
 
+    /** Tells the process something and waits until it has ended of it. The pid file stays. */
+    final void end(Signal signal) {
+        running().ifPresent(handle -> {
+            signal.send(handle);
+            Deadline.in(GRACE).await(() -> gone(handle));
+        });
+    }
+
     /** Freezes the process: it keeps its connections and answers nothing. */
     public final void pause() {
         running().ifPresent(Signal.STOP::send);

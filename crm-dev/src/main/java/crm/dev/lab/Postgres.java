@@ -130,6 +130,25 @@ public final class Postgres extends Daemon {
         return Signal.INT;
     }
 
+    /** An immediate shutdown: sessions are cut off and nothing is written any more; the next start recovers from the log. */
+    public void crash() {
+        end(Signal.QUIT);
+    }
+
+    /** Copies the data of a stopped server. */
+    public void backUp() throws IOException {
+        data.copyTo(backup());
+    }
+
+    /** Gives a stopped server the data of the last copy; what came after is forgotten. */
+    public void restore() throws IOException {
+        data.replaceBy(backup());
+    }
+
+    private Path backup() {
+        return directory().resolve("backup");
+    }
+
     private static boolean isMissing(Statement statement, String query) throws SQLException {
         try (ResultSet rows = statement.executeQuery(query)) {
             return !rows.next();

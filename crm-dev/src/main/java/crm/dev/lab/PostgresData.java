@@ -61,6 +61,24 @@ final class PostgresData {
         }
     }
 
+    void copyTo(Path backup) throws IOException {
+        Tree.delete(backup);
+        copy(directory, backup);
+    }
+
+    void replaceBy(Path backup) throws IOException {
+        release();
+        Tree.delete(directory);
+        copy(backup, directory);
+    }
+
+    // With owner and permissions, of which PostgreSQL is particular.
+    private static void copy(Path from, Path to) throws IOException {
+        if (Executable.run(new ProcessBuilder("cp", "-a", from.toString(), to.toString())) != 0) {
+            throw new Failure("PostgreSQL's files could not be copied from " + from + " to " + to + ".");
+        }
+    }
+
     private static void write(Path secret, String password) throws IOException {
         Files.deleteIfExists(secret);
         Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 enum Signal {
     TERM,
     INT,
+    QUIT,
     KILL,
     STOP,
     CONT;

@@ -32,24 +32,30 @@ final class AdvanceStatement {
               from step s join held h on h.topic = s.topic and h.partition = s.partition
              where p.group_id = ? and p.topic = s.topic and p.partition = s.partition
                and p.epoch = s.epoch and p.next_offset = s.from_offset
-            returning p.topic, p.partition
+            returning p.topic, p.partition, exists (select from held_key k where k.group_id = p.group_id)
             """;
 
     private final Connection connection;
     private final String group;
+    private boolean keysHeld;
 
     AdvanceStatement(Connection connection, String group) {
         this.connection = connection;
         this.group = group;
     }
 
-    void advance(Collection<Advance> advances) throws SQLException {
+    /**
+     * Says whether any key of the group is held. Asked here it costs no round trip; and whoever held a key of these
+     * partitions for a record before these has committed, since that took their rows.
+     */
+    boolean advance(Collection<Advance> advances) throws SQLException {
         Set<PartitionId> missed = new HashSet<>();
         advances.forEach(advance -> missed.add(advance.partition()));
         missed.removeAll(advanced(sorted(advances)));
         if (!missed.isEmpty()) {
             throw new Fenced(missed);
         }
+        return keysHeld;
     }
 
     private static List<Advance> sorted(Collection<Advance> advances) {
@@ -74,10 +80,11 @@ final class AdvanceStatement {
         }
     }
 
-    private static Set<PartitionId> partitions(ResultSet rows) throws SQLException {
+    private Set<PartitionId> partitions(ResultSet rows) throws SQLException {
         Set<PartitionId> partitions = new HashSet<>();
         while (rows.next()) {
             partitions.add(new PartitionId(rows.getString(1), rows.getInt(2)));
+            keysHeld |= rows.getBoolean(3);
         }
         return partitions;
     }

@@ -17,13 +17,18 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Raises the epoch of partitions, makes rows for new ones, and moves positions that their log no longer has. */
+/**
+ * Raises the epoch of partitions and makes rows for new ones. What a {@link crm.ingest.entity.Hold} covers is left alone, and
+ * what has lost its place in the log is not granted until somebody has decided.
+ */
 final class ClaimStatement {
 
     private static final String SQL = """
             insert into consumer_position (group_id, topic, partition, topic_id, next_offset, epoch, owner, updated_at)
             select ?, l.topic, l.partition, l.topic_id, l.log_begin, 1, ?, now()
               from unnest(?, ?, ?, ?) as l (topic, partition, topic_id, log_begin)
+             where not exists (select from hold h
+                where h.group_id = ? and (h.topic = '' or h.topic = l.topic) and h.partition in (-1, l.partition))
              order by l.topic, l.partition
             on conflict (group_id, topic, partition) do update
                set epoch = consumer_position.epoch + 1, owner = excluded.owner, updated_at = now()
@@ -43,10 +48,11 @@ final class ClaimStatement {
     List<Claim> claim(Collection<PartitionLog> logs) throws SQLException {
         Map<PartitionId, PartitionLog> byPartition =
                 logs.stream().collect(Collectors.toMap(PartitionLog::partition, Function.identity()));
+        new GroupRows(connection, group).share();
         LossLedger losses = new LossLedger(connection, group);
         List<Claim> claims = new ArrayList<>();
         for (Claim stored : raise(logs)) {
-            claims.add(losses.settle(stored, byPartition.get(stored.partition())));
+            losses.settle(stored, byPartition.get(stored.partition())).ifPresent(claims::add);
         }
         return claims;
     }
@@ -61,7 +67,8 @@ final class ClaimStatement {
                 .texts(sorted, log -> log.partition().topic())
                 .integers(sorted, log -> log.partition().partition())
                 .uuids(sorted, PartitionLog::topicId)
-                .longs(sorted, PartitionLog::begin)) {
+                .longs(sorted, PartitionLog::begin)
+                .value(group)) {
             return claims(statement.query());
         }
     }

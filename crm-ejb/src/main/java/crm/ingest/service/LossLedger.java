@@ -1,26 +1,30 @@
 package crm.ingest.service;
 
 import crm.ingest.entity.Claim;
+import crm.ingest.entity.Hold;
 import crm.ingest.entity.Loss;
+import crm.ingest.entity.LossDecision;
+import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.PartitionLog;
+import crm.ingest.entity.Scope;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Writes down what a group cannot read any more, in the transaction that moves its position past it. */
+/**
+ * Writes down what a group cannot read any more, and stops the partition until somebody has decided, in the transaction that
+ * finds it; follows the decision in the transaction of the next claim, by what the log has then. Decisions and claims of a
+ * group exclude each other by the group's row.
+ */
 final class LossLedger {
 
     private static final Logger LOG = System.getLogger(LossLedger.class.getName());
-
-    private static final String RECORD = """
-            insert into loss (group_id, topic, topic_id, partition, cause, from_offset, to_offset, at)
-            values (?, ?, ?, ?, ?, ?, ?, now())
-            """;
 
     private static final String MOVE = """
             update consumer_position set topic_id = ?, next_offset = ?, leader_epoch = null
@@ -29,36 +33,75 @@ final class LossLedger {
 
     private final Connection connection;
     private final String group;
+    private final LossRows rows;
+    private Map<PartitionId, OpenLoss> open;
 
     LossLedger(Connection connection, String group) {
         this.connection = connection;
         this.group = group;
+        this.rows = new LossRows(connection, group);
     }
 
-    /** The claim as it stands, moved where the log does not have its position. */
-    Claim settle(Claim stored, PartitionLog log) throws SQLException {
+    /** The claim as it stands, or moved as it was decided; empty where it waits for a decision. */
+    Optional<Claim> settle(Claim stored, PartitionLog log) throws SQLException {
         Optional<Loss.Gap> gap = Gaps.between(stored, log);
-        if (gap.isEmpty()) {
-            return stored;
+        OpenLoss known = open(stored.partition());
+        if (known != null && !known.concerns(stored, gap)) {
+            rows.overtaken(stored.partition());
+            known = null;
         }
-        Claim moved = Gaps.beyond(gap.get(), stored, log);
-        record(gap.get());
+        if (known != null && known.decision().isPresent()) {
+            return Optional.of(follow(known, gap, stored, log));
+        } else if (gap.isPresent() && known == null) {
+            found(gap.get(), Gaps.beyond(gap.get(), stored, log).nextOffset());
+        }
+        return gap.isEmpty() && known == null ? Optional.of(stored) : stop(stored.partition());
+    }
+
+    private OpenLoss open(PartitionId partition) throws SQLException {
+        if (open == null) {
+            open = rows.open();
+        }
+        return open.get(partition);
+    }
+
+    /** The one alarm: whoever claims later finds it written down. */
+    private void found(Loss.Gap gap, long next) throws SQLException {
+        rows.record(gap, OptionalLong.of(next), false);
+        String to = gap.to().isPresent() ? String.valueOf(gap.to().getAsLong()) : "unknown";
+        LOG.log(
+                Level.ERROR,
+                "loss=" + word(gap.cause()) + " group=" + group + " partition=" + gap.partition() + " from="
+                        + gap.from() + " to=" + to + " next=" + next
+                        + "; the partition stands still until an operator decides");
+    }
+
+    private Optional<Claim> stop(PartitionId partition) throws SQLException {
+        new GroupRows(connection, group).stop(Scope.partition(partition), Hold.Reason.LOSS, Holds.BY);
+        return Optional.empty();
+    }
+
+    private Claim follow(OpenLoss loss, Optional<Loss.Gap> gap, Claim stored, PartitionLog log) throws SQLException {
+        Claim moved = new Claim(
+                stored.partition(), log.topicId(), stored.epoch(), next(loss, gap, stored, log), Optional.empty());
         move(moved);
-        report(gap.get(), moved);
+        OptionalLong to = gap.map(Loss.Gap::to).orElse(OptionalLong.empty());
+        rows.moved(loss, to, moved.nextOffset());
+        LOG.log(
+                Level.INFO,
+                "loss=" + word(loss.cause()) + " group=" + group + " partition=" + moved.partition() + " decided="
+                        + loss.decision().orElseThrow().word() + " next=" + moved.nextOffset());
         return moved;
     }
 
-    private void record(Loss.Gap gap) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(RECORD)) {
-            statement.setString(1, group);
-            statement.setString(2, gap.partition().topic());
-            statement.setObject(3, gap.topicId());
-            statement.setInt(4, gap.partition().partition());
-            statement.setString(5, gap.cause().name().toLowerCase(Locale.ROOT));
-            statement.setLong(6, gap.from());
-            statement.setObject(7, gap.to().isPresent() ? gap.to().getAsLong() : null, Types.BIGINT);
-            statement.executeUpdate();
+    private static long next(OpenLoss loss, Optional<Loss.Gap> gap, Claim stored, PartitionLog log) {
+        if (loss.decision().orElseThrow() == LossDecision.FROM_BEGINNING) {
+            return log.begin();
+        } else if (loss.cause() == Loss.Cause.TRUNCATED) {
+            // What the broker said when it was found; now it may not know any more that the pasts differ.
+            return Math.max(log.begin(), Math.min(loss.next(), log.end()));
         }
+        return Gaps.beyond(gap.orElseThrow(), stored, log).nextOffset();
     }
 
     private void move(Claim moved) throws SQLException {
@@ -72,11 +115,18 @@ final class LossLedger {
         }
     }
 
-    private void report(Loss.Gap gap, Claim moved) {
-        String to = gap.to().isPresent() ? String.valueOf(gap.to().getAsLong()) : "unknown";
-        LOG.log(
-                Level.ERROR,
-                "loss=" + gap.cause().name().toLowerCase(Locale.ROOT) + " group=" + group + " partition="
-                        + gap.partition() + " from=" + gap.from() + " to=" + to + " next=" + moved.nextOffset());
+    /** Writes down what an operator moves the group past. */
+    void passed(Loss.Gap gap) throws SQLException {
+        rows.record(gap, OptionalLong.empty(), true);
+    }
+
+    /** An operator moves the group elsewhere, and has decided by that. */
+    void overtaken(PartitionId partition) throws SQLException {
+        rows.overtaken(partition);
+        new GroupRows(connection, group).lift(Scope.partition(partition), Hold.Reason.LOSS);
+    }
+
+    private static String word(Loss.Cause cause) {
+        return cause.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.ingest.entity.Mapping;
+import crm.ingest.entity.Mapping.Datum;
 import crm.ingest.entity.Mapping.Field;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +33,20 @@ final class MappingJson {
         field(json, "anonymous_id", mapping.anonymousId());
         field(json, "subject", mapping.subject());
         mapping.data().ifPresent(pointer -> json.put("data", pointer));
+        if (!mapping.fields().isEmpty()) {
+            fields(json.putObject("fields"), mapping.fields());
+        }
         return json.toString();
+    }
+
+    private static void fields(ObjectNode json, Map<String, Map<String, Datum>> fields) {
+        fields.forEach((type, data) -> {
+            ObjectNode ofType = json.putObject(type);
+            data.forEach((name, datum) -> {
+                ObjectNode written = ofType.putObject(name).put("pointer", datum.pointer());
+                datum.decimals().ifPresent(decimals -> written.put("decimals", decimals));
+            });
+        });
     }
 
     private static void field(ObjectNode json, String name, Optional<Field> field) {
@@ -60,10 +74,27 @@ final class MappingJson {
                     field(json, "customer_id"),
                     field(json, "anonymous_id"),
                     field(json, "subject"),
-                    text(json, "data"));
+                    text(json, "data"),
+                    fields(json.path("fields")));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored mapping is no JSON", e);
         }
+    }
+
+    private static Map<String, Map<String, Datum>> fields(JsonNode json) {
+        Map<String, Map<String, Datum>> fields = new HashMap<>();
+        json.properties().forEach(type -> {
+            Map<String, Datum> data = new HashMap<>();
+            type.getValue().properties().forEach(field -> data.put(field.getKey(), datum(field.getValue())));
+            fields.put(type.getKey(), data);
+        });
+        return fields;
+    }
+
+    private static Datum datum(JsonNode json) {
+        return new Datum(
+                json.get("pointer").asText(),
+                Optional.ofNullable(json.get("decimals")).map(JsonNode::asInt));
     }
 
     private static Optional<Field> field(JsonNode json, String name) {

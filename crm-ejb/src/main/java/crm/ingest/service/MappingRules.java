@@ -1,8 +1,11 @@
 package crm.ingest.service;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.core.JsonPointer;
 import crm.ingest.entity.Fault;
 import crm.ingest.entity.Mapping;
+import crm.ingest.entity.Mapping.Datum;
 import crm.ingest.entity.Mapping.Field;
 import crm.ingest.entity.MappingRefused;
 import java.util.ArrayList;
@@ -16,6 +19,8 @@ final class MappingRules {
 
     private static final Set<String> FORMATS = Set.of(Mapping.RFC3339, Mapping.EPOCH_MS, Mapping.EPOCH_S);
     private static final int MOST_TYPES = 200;
+    private static final int MOST_FIELDS = 200;
+    private static final int MOST_DECIMALS = 18;
 
     private final List<Fault> faults = new ArrayList<>();
 
@@ -43,6 +48,7 @@ final class MappingRules {
                 .ifPresent(format -> fault("/time_format", "bad_value", "It is one of rfc3339, epoch_ms, epoch_s."));
         mapping.data().ifPresent(pointer -> pointer("/data", pointer));
         types(mapping.types());
+        mapping.fields().forEach(this::data);
         someone(mapping);
     }
 
@@ -102,6 +108,28 @@ final class MappingRules {
             name(StorableText.isStorable(at) ? at : "/types", theirs);
             name(StorableText.isStorable(at) ? at : "/types", ours);
         });
+    }
+
+    private void data(String type, Map<String, Datum> fields) {
+        String at = "/fields/" + escaped(type);
+        name("/fields", type);
+        if (fields.size() > MOST_FIELDS) {
+            fault(at, "too_many", "At most " + MOST_FIELDS + " fields of a type can be mapped.");
+        }
+        fields.forEach((name, datum) -> {
+            name(at, name);
+            pointerBelow(at + '/' + escaped(name) + "/pointer", requireNonNullElse(datum.pointer(), ""));
+            datum.decimals()
+                    .filter(decimals -> decimals < 0 || decimals > MOST_DECIMALS)
+                    .ifPresent(decimals -> fault(
+                            at + '/' + escaped(name) + "/decimals",
+                            "bad_value",
+                            "It is a number from 0 to " + MOST_DECIMALS + "."));
+        });
+    }
+
+    private static String escaped(String name) {
+        return StorableText.isStorable(name) ? name.replace("~", "~0").replace("/", "~1") : "";
     }
 
     private void name(String at, String name) {

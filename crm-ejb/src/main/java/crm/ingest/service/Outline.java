@@ -52,7 +52,17 @@ record Outline(byte[] json, int begin, int end, List<Member> members) {
 
     /** The object as it was sent, but for some of its members. */
     String textWithout(Set<String> names) {
-        byte[] rest = new byte[end - begin];
+        return textWithout(names, "");
+    }
+
+    /**
+     * The object as it was sent, but for some of its members, and with others.
+     *
+     * @param more whole members, with commas between them
+     */
+    String textWithout(Set<String> names, String more) {
+        byte[] added = more.getBytes(StandardCharsets.UTF_8);
+        byte[] rest = new byte[end - begin + added.length + 1];
         int length = 0;
         rest[length++] = '{';
         for (Member member : members) {
@@ -64,6 +74,13 @@ record Outline(byte[] json, int begin, int end, List<Member> members) {
                 System.arraycopy(json, member.begin(), rest, length, size);
                 length += size;
             }
+        }
+        if (added.length > 0) {
+            if (length > 1) {
+                rest[length++] = ',';
+            }
+            System.arraycopy(added, 0, rest, length, added.length);
+            length += added.length;
         }
         rest[length++] = '}';
         return new String(rest, 0, length, StandardCharsets.UTF_8);

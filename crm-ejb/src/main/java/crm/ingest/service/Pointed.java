@@ -4,15 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
+import crm.ingest.service.Outline.Member;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
  * The value at a JSON Pointer.
  *
- * @param text as it was sent, a string's without quotes and escapes
+ * @param json as it was sent
  */
-record Pointed(JsonToken kind, String text) {
+record Pointed(JsonToken kind, String json) {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -20,12 +21,21 @@ record Pointed(JsonToken kind, String text) {
 
     /** Looks into a text that {@link OutlineReader} has found to be valid; a JSON {@code null} is nothing. */
     static Optional<Pointed> find(Outline outline, JsonPointer pointer) {
-        String json = outline.text();
+        if (pointer.matches()) {
+            return Optional.of(new Pointed(JsonToken.START_OBJECT, outline.text()));
+        }
+        Optional<Member> member = outline.member(pointer.getMatchingProperty());
+        // Most pointers name a member, whose place is known.
+        Optional<Pointed> found = pointer.tail().matches()
+                ? member.map(at -> new Pointed(at.kind(), outline.text(at)))
+                : member.flatMap(at -> find(outline.text(at), pointer.tail()));
+        return found.filter(value -> value.kind() != JsonToken.VALUE_NULL);
+    }
+
+    private static Optional<Pointed> find(String json, JsonPointer pointer) {
         try (JsonParser parser = JSON.createParser(json)) {
             parser.nextToken();
-            return descend(parser, pointer) && !parser.hasToken(JsonToken.VALUE_NULL)
-                    ? Optional.of(read(parser, json))
-                    : Optional.empty();
+            return descend(parser, pointer) ? Optional.of(read(parser, json)) : Optional.empty();
         } catch (IOException e) {
             throw Rejected.notJson("is not JSON");
         }
@@ -75,13 +85,27 @@ record Pointed(JsonToken kind, String text) {
 
     private static Pointed read(JsonParser parser, String json) throws IOException {
         JsonToken kind = parser.currentToken();
-        if (kind == JsonToken.VALUE_STRING) {
-            return new Pointed(kind, parser.getText());
-        }
         int begin = (int) parser.currentTokenLocation().getCharOffset();
         parser.skipChildren();
         parser.finishToken();
         return new Pointed(
                 kind, json.substring(begin, (int) parser.currentLocation().getCharOffset()));
+    }
+
+    /** As it was sent, a string's without quotes and escapes. */
+    String text() {
+        if (kind != JsonToken.VALUE_STRING) {
+            return json;
+        }
+        return json.indexOf('\\') < 0 ? json.substring(1, json.length() - 1) : unescaped();
+    }
+
+    private String unescaped() {
+        try (JsonParser parser = JSON.createParser(json)) {
+            parser.nextToken();
+            return parser.getText();
+        } catch (IOException e) {
+            throw Rejected.notJson("is not JSON");
+        }
     }
 }

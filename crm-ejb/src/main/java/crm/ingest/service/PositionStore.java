@@ -36,8 +36,9 @@ public class PositionStore {
 
     /**
      * Takes partitions over from whoever held them, in a transaction of its own. A group that sees one for the first
-     * time begins at the log's beginning. Where the log no longer has the group's position, the position moves and a
-     * {@link crm.ingest.entity.Loss} is recorded.
+     * time begins at the log's beginning. Where the log no longer has the group's position, a {@link crm.ingest.entity.Loss}
+     * is recorded and the partition held until an operator decides. Those that a {@link crm.ingest.entity.Hold} covers are
+     * not granted.
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public List<Claim> claim(String group, String owner, Collection<PartitionLog> logs) {
@@ -48,14 +49,12 @@ public class PositionStore {
      * Moves positions in the caller's transaction, all or none. To be called before anything else of a batch: a worker
      * that was frozen then waits here and does no harm.
      *
+     * @return whether any key of the group is held, so that {@link HeldKeys} must be asked
      * @throws Fenced if one of them stands elsewhere or was claimed since
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void advance(String group, Collection<Advance> advances) {
-        inDatabase(connection -> {
-            new AdvanceStatement(connection, group).advance(advances);
-            return null;
-        });
+    public boolean advance(String group, Collection<Advance> advances) {
+        return inDatabase(connection -> new AdvanceStatement(connection, group).advance(advances));
     }
 
     /** Those of the partitions whose last claim is this owner's. */

@@ -10,9 +10,11 @@ import crm.ingest.entity.EventTopics;
 import crm.ingest.entity.Fault;
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Mapping;
+import crm.ingest.entity.Mapping.Datum;
 import crm.ingest.entity.Mapping.Field;
 import crm.ingest.entity.MappingRefused;
 import crm.ingest.entity.Payload.CustomerIdentified;
+import crm.ingest.entity.Payload.OrderCompleted;
 import crm.ingest.entity.Rejection;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +38,8 @@ class EditedMappingTest {
             at("/who/0"),
             at("/cookie"),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Map.of());
 
     private static Optional<Field> at(String pointer) {
         return Optional.of(new Field(Optional.of(pointer), Optional.empty()));
@@ -78,6 +81,62 @@ class EditedMappingTest {
     }
 
     @Test
+    void fieldsOfTheDataCanHaveOtherNamesAndCountCents() {
+        Mapping cents = cents(Optional.empty());
+        Event order = (Event) decode(
+                cents,
+                "{'nr':1,'kind':'sale','who':'c','ref':'o-1','money':{'cents':1950},'currency':'EUR','total':7}");
+        assertThat(order.data())
+                .isEqualTo("{\"money\":{\"cents\":1950},\"currency\":\"EUR\",\"order_id\":\"o-1\",\"total\":19.50}");
+        assertThat(order.payload()).isInstanceOfSatisfying(OrderCompleted.class, completed -> {
+            assertThat(completed.orderId()).isEqualTo("o-1");
+            assertThat(completed.total()).isEqualByComparingTo("19.50");
+        });
+        Event other = (Event) decode(cents, "{'nr':2,'kind':'look','who':'c','ref':'s-1','money':{'cents':0}}");
+        assertThat(other.data()).isEqualTo("{\"ref\":\"s-1\",\"money\":{\"cents\":0}}");
+    }
+
+    @Test
+    void fieldsGoIntoThePayload() {
+        Event order = (Event)
+                decode(
+                        cents(Optional.of("/body")),
+                        "{'nr':1,'kind':'sale','who':'c','ref':'o-1','money':{'cents':'-5'},'body':{'currency':'EUR','total':7,'ref':3}}");
+        assertThat(order.data()).isEqualTo("{\"currency\":\"EUR\",\"order_id\":\"o-1\",\"total\":-0.05}");
+    }
+
+    @Test
+    void aFieldThatIsNotThereIsMissingAndOneThatIsNoNumberIsWrong() {
+        Rejection missing =
+                (Rejection) decode(cents(Optional.empty()), "{'nr':1,'kind':'sale','who':'c','currency':'EUR'}");
+        assertThat(missing.code()).isEqualTo(Rejection.Code.MISSING_FIELD);
+        Rejection wrong = (Rejection) decode(
+                cents(Optional.empty()),
+                "{'nr':1,'kind':'sale','who':'c','ref':'o','money':{'cents':'x'},'currency':'EUR'}");
+        assertThat(wrong.code()).isEqualTo(Rejection.Code.WRONG_TYPE);
+        assertThat(wrong.pointer()).isEqualTo("/money/cents");
+    }
+
+    private static Mapping cents(Optional<String> data) {
+        return new Mapping(
+                at("/nr"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                at("/kind"),
+                Map.of("sale", "order.completed"),
+                at("/who"),
+                Optional.empty(),
+                Optional.empty(),
+                data,
+                Map.of(
+                        "order.completed",
+                        Map.of(
+                                "order_id", new Datum("/ref", Optional.empty()),
+                                "total", new Datum("/money/cents", Optional.of(2)))));
+    }
+
+    @Test
     void dataCanLieInThePayload() {
         Mapping nested = new Mapping(
                 Optional.empty(),
@@ -89,7 +148,8 @@ class EditedMappingTest {
                 at("/customer"),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of("/payload"));
+                Optional.of("/payload"),
+                Map.of());
         Event event = (Event) decode(nested, "{'customer':'1','payload':{'n':1.0 ,'m':[]},'rest':3}");
         assertThat(event.data()).isEqualTo("{\"n\":1.0 ,\"m\":[]}");
         assertThat(event.stamp().id()).isEqualTo(Deliveries.TOPIC + ":3:77");
@@ -160,6 +220,7 @@ class EditedMappingTest {
     @Test
     void staysWhatItIsInTheDatabase() {
         assertThat(MappingJson.read(MappingJson.write(TILL))).isEqualTo(TILL);
+        assertThat(MappingJson.read(MappingJson.write(cents(Optional.empty())))).isEqualTo(cents(Optional.empty()));
         EventTopics.ALL.forEach(topic -> assertThat(MappingJson.read(MappingJson.write(Mapping.defaultOf(topic))))
                 .isEqualTo(Mapping.defaultOf(topic)));
     }
@@ -183,7 +244,8 @@ class EditedMappingTest {
                 at(""),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of("data"));
+                Optional.of("data"),
+                Map.of("order.completed", Map.of("total", new Datum("", Optional.of(19)))));
         assertThatThrownBy(() -> MappingRules.check(wrong))
                 .isInstanceOfSatisfying(
                         MappingRefused.class,
@@ -197,6 +259,8 @@ class EditedMappingTest {
                                         "/customer_id/pointer",
                                         "/time_format",
                                         "/data",
-                                        "/types/a~1b"));
+                                        "/types/a~1b",
+                                        "/fields/order.completed/total/pointer",
+                                        "/fields/order.completed/total/decimals"));
     }
 }

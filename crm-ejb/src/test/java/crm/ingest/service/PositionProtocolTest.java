@@ -172,23 +172,57 @@ class PositionProtocolTest {
     }
 
     @Test
-    void remembersWhatRetentionTook() throws Exception {
+    void stopsWhereRetentionTookWhatWasNotRead() throws Exception {
         advance(step(claim("ada", log(first, 0, 90)), 40));
-        Claim successor = claim("bob", log(first, 55, 90));
-        assertThat(successor.nextOffset()).isEqualTo(55);
-        assertThat(losses()).containsExactly("retention 40 55");
-        advance(step(successor, 60));
-        assertThat(position(first)).isEqualTo(60);
+        assertThat(claims("bob", List.of(log(first, 55, 90)))).isEmpty();
+        assertThat(losses()).containsExactly("retention 40 55 55 waiting");
+        assertThat(position(first)).isEqualTo(40);
+        assertThat(claims("bob", List.of(log(first, 55, 90), log(second, 55, 90))))
+                .extracting(Claim::partition)
+                .containsExactly(second);
+        assertThat(losses()).hasSize(1);
+    }
+
+    /** By what the log has then, which may be less than when it was found. */
+    @Test
+    void goesOnAsDecided() throws Exception {
+        advance(step(claim("ada", log(first, 0, 90)), 40));
+        claims("bob", List.of(log(first, 55, 90)));
+        decide("go_on");
+        Claim successor = claim("bob", log(first, 60, 90));
+        assertThat(successor.nextOffset()).isEqualTo(60);
+        assertThat(losses()).containsExactly("retention 40 60 60 moved");
+        advance(step(successor, 70));
+        assertThat(position(first)).isEqualTo(70);
+    }
+
+    @Test
+    void decidesOneLossAndNotTheNext() throws Exception {
+        advance(step(claim("ada", log(first, 0, 90)), 40));
+        claims("bob", List.of(log(first, 55, 90)));
+        decide("go_on");
+        UUID other = UUID.randomUUID();
+        assertThat(claims("bob", List.of(new PartitionLog(first, other, 2, 80))))
+                .isEmpty();
+        assertThat(losses()).containsExactly("retention 40 55 55 moved", "recreated 40 null 2 waiting");
+        decide("go_on");
+        claim("bob", new PartitionLog(first, other, 2, 80));
+        assertThat(claims("bob", List.of(new PartitionLog(first, other, 9, 80))))
+                .isEmpty();
+        assertThat(losses()).last().isEqualTo("retention 2 9 9 waiting");
     }
 
     @Test
     void startsANewTopicOfTheSameNameAtItsBeginning() throws Exception {
         advance(step(claim("ada", log(first, 0, 90)), 40));
         UUID other = UUID.randomUUID();
+        assertThat(claims("bob", List.of(new PartitionLog(first, other, 2, 80))))
+                .isEmpty();
+        decide("go_on");
         Claim successor = claim("bob", new PartitionLog(first, other, 2, 80));
         assertThat(successor.nextOffset()).isEqualTo(2);
         assertThat(successor.topicId()).isEqualTo(other);
-        assertThat(losses()).containsExactly("recreated 40 null");
+        assertThat(losses()).containsExactly("recreated 40 null 2 moved");
         assertThat(claim("eve", new PartitionLog(first, other, 2, 80)).nextOffset())
                 .isEqualTo(2);
         assertThat(losses()).hasSize(1);
@@ -197,18 +231,52 @@ class PositionProtocolTest {
     @Test
     void readsALogAgainThatTheBrokerHasCutOff() throws Exception {
         advance(step(claim("ada", log(first, 5, 90)), 90));
+        assertThat(claims("bob", List.of(log(first, 5, 60)))).isEmpty();
+        assertThat(losses()).containsExactly("truncated 60 90 5 waiting");
+        decide("go_on");
         Claim successor = claim("bob", log(first, 5, 60));
         assertThat(successor.nextOffset()).isEqualTo(5);
         assertThat(successor.leaderEpoch()).isEmpty();
-        assertThat(losses()).containsExactly("truncated 60 90");
     }
 
     @Test
     void readsItAgainFromWhereItIsStillTheSame() throws Exception {
         advance(step(claim("ada", log(first, 5, 90)), 90));
-        Claim successor = claim("bob", log(first, 5, 120).divergingAt(70));
-        assertThat(successor.nextOffset()).isEqualTo(70);
-        assertThat(losses()).containsExactly("truncated 70 90");
+        assertThat(claims("bob", List.of(log(first, 5, 120).divergingAt(70)))).isEmpty();
+        assertThat(losses()).containsExactly("truncated 70 90 70 waiting");
+        // It has grown since, and whoever asks again is not told that it differs.
+        lift();
+        assertThat(claims("bob", List.of(log(first, 5, 130)))).isEmpty();
+        decide("go_on");
+        assertThat(claim("bob", log(first, 5, 130)).nextOffset()).isEqualTo(70);
+        assertThat(losses()).containsExactly("truncated 70 90 70 moved");
+    }
+
+    @Test
+    void readsItAgainFromTheBeginningWhereThatIsDecided() throws Exception {
+        advance(step(claim("ada", log(first, 5, 90)), 90));
+        claims("bob", List.of(log(first, 5, 120).divergingAt(70)));
+        decide("from_beginning");
+        assertThat(claim("bob", log(first, 6, 130)).nextOffset()).isEqualTo(6);
+    }
+
+    /** As an operator does it at the desk. */
+    private void decide(String decision) throws SQLException {
+        run("update loss set decision = '" + decision + "', decided_at = now(), decided_by = 'olga'"
+                + " where decision is null and moved_at is null and group_id = ?");
+        lift();
+    }
+
+    private void lift() throws SQLException {
+        run("delete from hold where reason = 'loss' and group_id = ?");
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = TestDatabase.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, group);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
     }
 
     /** Until a statement of somebody waits for a lock. */
@@ -317,14 +385,22 @@ class PositionProtocolTest {
     }
 
     private List<String> losses() throws SQLException {
-        String query = "select cause, from_offset, to_offset from loss where group_id = ? order by id";
+        String query =
+                "select cause, from_offset, to_offset, next_offset, moved_at is null from loss where group_id = ? order by id";
         try (Connection connection = TestDatabase.dataSource().getConnection();
                 PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, group);
             try (ResultSet rows = statement.executeQuery()) {
                 List<String> losses = new ArrayList<>();
                 while (rows.next()) {
-                    losses.add(rows.getString(1) + ' ' + rows.getString(2) + ' ' + rows.getString(3));
+                    losses.add(rows.getString(1)
+                            + ' '
+                            + rows.getString(2)
+                            + ' '
+                            + rows.getString(3)
+                            + ' '
+                            + rows.getString(4)
+                            + (rows.getBoolean(5) ? " waiting" : " moved"));
                 }
                 return losses;
             }

@@ -1,5 +1,6 @@
 package crm.profile.service;
 
+import crm.dev.oracle.Oracle;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
@@ -103,7 +104,7 @@ final class StoredProfiles {
                 .ofProfiles(List.of(new ProfileId(id)), portion -> portion.forEach(owned -> events.add(owned.event())));
         events.sort(Comparator.comparing(Event::stamp));
         StringBuilder timeline = new StringBuilder();
-        events.forEach(event -> timeline.append(Oracle.entry(
+        events.forEach(event -> timeline.append(Telling.entry(
                 event.stamp().time(), event.stamp().source(), event.stamp().id(), event.type(), event.data())));
         return timeline.toString();
     }

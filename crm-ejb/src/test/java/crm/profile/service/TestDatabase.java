@@ -61,6 +61,29 @@ public final class TestDatabase {
         return server;
     }
 
+    /** As {@link #durable}, with room, and counting what each statement costs. */
+    static EmbeddedPostgres measured() throws IOException {
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("shared_buffers", "512MB")
+                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("checkpoint_timeout", "15min")
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .setServerConfig("track_functions", "all")
+                .start();
+        migrate(server);
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create extension pg_stat_statements");
+            statement.execute("checkpoint");
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+        return server;
+    }
+
     private static void migrate(EmbeddedPostgres server) {
         Flyway.configure()
                 .dataSource(server.getPostgresDatabase())

@@ -54,6 +54,12 @@ class EveryPageLooksIntendedIT extends DeployedApplication {
         PLACES.put("customer", "/profile/view.xhtml?id=" + profile);
         PLACES.put("customer-edit", "/profile/edit.xhtml?id=" + profile);
         PLACES.put("customer-note", "/profile/note.xhtml?customer=" + profile + "&note=" + note(profile));
+        PLACES.put("groups", "/operations/groups.xhtml");
+        PLACES.put("group", "/operations/group.xhtml?id=crm-profile");
+        PLACES.put("topics", "/operations/topics.xhtml");
+        PLACES.put("records", "/operations/records.xhtml?topic=customer_order");
+        PLACES.put("capacity", "/operations/capacity.xhtml");
+        PLACES.put("losses", "/operations/losses.xhtml");
         PLACES.put("letters", "/operations/dead-letters.xhtml");
         PLACES.put("letters-none", "/operations/dead-letters.xhtml?code=too_old&topic=customer_order");
         PLACES.put("letter", "/operations/dead-letter.xhtml?id=" + letter);

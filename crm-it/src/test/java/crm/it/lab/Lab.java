@@ -28,12 +28,15 @@ public final class Lab implements AutoCloseable {
     private final Path masterKey;
     private final String name;
 
-    private Lab(String name) throws IOException {
+    private Lab(String name, boolean login) throws IOException {
         this.name = name;
         PostgresBinaries binaries = new PostgresBinaries(ROOT);
         binaries.unpack();
         postgres = new Postgres(binaries, ROOT.resolve(name).resolve("postgres"), Port.anyFree(), "secret");
-        broker = new Broker(ROOT.resolve(name).resolve("kafka"), Port.anyFree(), Port.anyFree());
+        Path kafka = ROOT.resolve(name).resolve("kafka");
+        broker = login
+                ? new Broker(kafka, Port.anyFree(), Port.anyFree(), Port.anyFree())
+                : new Broker(kafka, Port.anyFree(), Port.anyFree());
         masterKey = writeMasterKey(directory(name).resolve("master.key"));
     }
 
@@ -46,9 +49,18 @@ public final class Lab implements AutoCloseable {
 
     /** Starts both, empty, whatever an earlier run left under this name. */
     public static Lab start(String name) {
+        return start(name, false);
+    }
+
+    /** The same with a broker at which clients can log in. */
+    public static Lab startWithLogin(String name) {
+        return start(name, true);
+    }
+
+    private static Lab start(String name, boolean login) {
         try {
             Tree.delete(directory(name));
-            Lab lab = new Lab(name);
+            Lab lab = new Lab(name, login);
             lab.broker.launch();
             lab.postgres.start();
             lab.broker.awaitReady();
@@ -84,6 +96,11 @@ public final class Lab implements AutoCloseable {
 
     /** A server with the application at this database and this broker, yet to be started, whose data are left. */
     public WildFly server(Map<String, String> settings) {
+        return server("server", settings);
+    }
+
+    /** One of several, by name; they need the same {@link #masterKey()}. */
+    public WildFly server(String node, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "CRM_DB_URL", postgres.url(),
                 "CRM_DB_USER", postgres.user(),
@@ -93,7 +110,7 @@ public final class Lab implements AutoCloseable {
         environment.putAll(settings);
         return new WildFly(
                 distribution(),
-                directory(name).resolve("server"),
+                directory(name).resolve(node),
                 WildFly.freePortOffset(),
                 new Application(ear(), Optional.of(overlay()), environment));
     }

@@ -54,7 +54,9 @@ public class Loss {
         /** Somebody deleted the topic and made another of the same name; where it ended is not known. */
         RECREATED,
         /** The broker lost them after the group had applied them; others may have taken their offsets. */
-        TRUNCATED
+        TRUNCATED,
+        /** An operator moved the group past them. */
+        SKIPPED
     }
 
     /**

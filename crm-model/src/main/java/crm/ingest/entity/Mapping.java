@@ -1,5 +1,6 @@
 package crm.ingest.entity;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * @param types what the records call a type, to its name here; others stay as they are
  * @param subject {@code namespace:value}, for systems that know no customer ids
  * @param data JSON Pointer to the object that is the event's data; empty: all that the other fields leave
+ * @param fields of the data of a type, by the type's name here: what the field is called, and where the record has it
  */
 public record Mapping(
         Optional<Field> id,
@@ -23,7 +25,8 @@ public record Mapping(
         Optional<Field> customerId,
         Optional<Field> anonymousId,
         Optional<Field> subject,
-        Optional<String> data) {
+        Optional<String> data,
+        Map<String, Map<String, Datum>> fields) {
 
     public static final String RFC3339 = "rfc3339";
     public static final String EPOCH_MS = "epoch_ms";
@@ -38,6 +41,13 @@ public record Mapping(
 
     public Mapping {
         types = types == null ? Map.of() : Map.copyOf(new TreeMap<>(types));
+        fields = fields == null ? Map.of() : copy(fields);
+    }
+
+    private static Map<String, Map<String, Datum>> copy(Map<String, Map<String, Datum>> fields) {
+        Map<String, Map<String, Datum>> copy = new TreeMap<>();
+        fields.forEach((type, data) -> copy.put(type, Collections.unmodifiableMap(new TreeMap<>(data))));
+        return Collections.unmodifiableMap(copy);
     }
 
     /**
@@ -53,6 +63,14 @@ public record Mapping(
         }
     }
 
+    /**
+     * One field of the data. Where the record has nothing at the pointer, there is no such field.
+     *
+     * @param pointer JSON Pointer into the record
+     * @param decimals how many digits of the number there stand behind the point: 2 where it counts cents
+     */
+    public record Datum(String pointer, Optional<Integer> decimals) {}
+
     /** The one of a topic that nobody has edited, by the topic's default name. */
     public static Mapping defaultOf(String topic) {
         return new Mapping(
@@ -65,7 +83,8 @@ public record Mapping(
                 Optional.of(Field.at("/customer_id")),
                 Optional.of(Field.at("/anonymous_id")),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     /** The type of records that say none. */

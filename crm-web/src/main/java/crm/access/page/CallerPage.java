@@ -18,6 +18,12 @@ public class CallerPage {
     private static final List<Task> MENU = List.of(
             Task.of("overview", "/home.xhtml"),
             Task.of("customers", "/profile/list.xhtml"),
+            Task.of(
+                    "operations",
+                    "/operations/groups.xhtml",
+                    "/operations/topics.xhtml",
+                    "/operations/capacity.xhtml",
+                    "/operations/losses.xhtml"),
             Task.of("data", "/operations/dead-letters.xhtml", "/operations/violations.xhtml", "/ingest/mappings.xhtml"),
             Task.of("administration", "/access/list.xhtml", "/privacy/audit.xhtml"));
 

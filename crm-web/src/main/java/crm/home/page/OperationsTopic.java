@@ -64,7 +64,7 @@ public class OperationsTopic extends FigureTopic {
                 "lag", group.lag(),
                 "lag_seconds", group.lagSeconds(),
                 "rate", group.rate(),
-                "workers", group.workers(),
+                "workers", group.running(),
                 "partitions", group.partitions().size());
     }
 }

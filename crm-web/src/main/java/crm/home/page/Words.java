@@ -1,8 +1,8 @@
 package crm.home.page;
 
+import crm.platform.page.Numbers;
 import crm.profile.entity.Money;
 import java.math.BigDecimal;
-import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,15 +16,12 @@ import java.util.ResourceBundle;
 /** Says figures in the language of the page, as {@code static/live.js} says them when they change. */
 record Words(ResourceBundle texts, Locale locale) {
 
-    private static final int SMALL = 10;
-    private static final double A_MINUTE = 60;
-    private static final double LONG = 600;
-    private static final double MILLIS = 1000;
+    private Numbers numbers() {
+        return new Numbers(texts, locale);
+    }
 
     String number(Number value) {
-        NumberFormat format = NumberFormat.getNumberInstance(locale);
-        format.setMaximumFractionDigits(Math.abs(value.doubleValue()) < SMALL ? 1 : 0);
-        return format.format(value);
+        return numbers().number(value);
     }
 
     String money(Money money) {
@@ -38,12 +35,7 @@ record Words(ResourceBundle texts, Locale locale) {
     }
 
     String duration(double seconds) {
-        if (seconds < 1) {
-            return text("home.milliseconds", number(Math.round(seconds * MILLIS)));
-        }
-        return seconds < LONG
-                ? text("home.seconds", number(seconds))
-                : text("home.minutes", number(seconds / A_MINUTE));
+        return numbers().duration(seconds);
     }
 
     String day(LocalDate day) {
@@ -65,6 +57,6 @@ record Words(ResourceBundle texts, Locale locale) {
     }
 
     String text(String key, Object... values) {
-        return new MessageFormat(texts.getString(key), locale).format(values);
+        return numbers().text(key, values);
     }
 }

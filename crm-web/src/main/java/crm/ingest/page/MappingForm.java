@@ -1,6 +1,7 @@
 package crm.ingest.page;
 
 import crm.ingest.entity.Mapping;
+import crm.ingest.entity.Mapping.Datum;
 import crm.ingest.entity.Mapping.Field;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -9,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
-/** A mapping as a form has it: texts, and types as lines {@code theirs = ours}. */
+/**
+ * A mapping as a form has it: texts, types as lines {@code theirs = ours}, and fields of the data as lines
+ * {@code type field = pointer}, with the number of decimals at the end where the record counts in small units.
+ */
 public class MappingForm implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -18,10 +23,14 @@ public class MappingForm implements Serializable {
     private static final List<String> NAMES =
             List.of("id", "source", "time", "type", "customer_id", "anonymous_id", "subject");
 
+    private static final Pattern LINE = Pattern.compile(
+            "\\s*(?<type>\\S+)\\s+(?<name>\\S+)\\s*=\\s*(?<pointer>/\\S*)(\\s+(?<decimals>\\d{1,3}))?\\s*");
+
     private final ArrayList<Line> lines = new ArrayList<>();
     private String timeFormat = Mapping.RFC3339;
     private String types = "";
     private String data = "";
+    private String fields = "";
 
     /** One field of the envelope. */
     public static class Line implements Serializable {
@@ -90,6 +99,16 @@ public class MappingForm implements Serializable {
                 .forEach((theirs, ours) ->
                         types.append(theirs).append(" = ").append(ours).append('\n'));
         form.types = types.toString();
+        StringBuilder data = new StringBuilder();
+        mapping.fields()
+                .forEach((type, ofType) -> ofType.forEach((name, datum) -> data.append(type)
+                        .append(' ')
+                        .append(name)
+                        .append(" = ")
+                        .append(datum.pointer())
+                        .append(datum.decimals().map(decimals -> " " + decimals).orElse(""))
+                        .append('\n')));
+        form.fields = data.toString();
         return form;
     }
 
@@ -106,7 +125,28 @@ public class MappingForm implements Serializable {
                 fields.get("customer_id"),
                 fields.get("anonymous_id"),
                 fields.get("subject"),
-                given(data));
+                given(data),
+                data());
+    }
+
+    private Map<String, Map<String, Datum>> data() {
+        Map<String, Map<String, Datum>> mapped = new HashMap<>();
+        given(fields).stream()
+                .flatMap(String::lines)
+                .filter(line -> !line.isBlank())
+                .map(LINE::matcher)
+                .forEach(line -> {
+                    boolean fits = line.matches();
+                    // What is no such line is refused by the rules, as a field without a name.
+                    mapped.computeIfAbsent(fits ? line.group("type") : "", type -> new HashMap<>())
+                            .put(
+                                    fits ? line.group("name") : "",
+                                    new Datum(
+                                            fits ? line.group("pointer") : "",
+                                            Optional.ofNullable(fits ? line.group("decimals") : null)
+                                                    .map(Integer::valueOf)));
+                });
+        return mapped;
     }
 
     private Map<String, String> renamed() {
@@ -154,5 +194,13 @@ public class MappingForm implements Serializable {
 
     public void setData(String data) {
         this.data = data;
+    }
+
+    public String getFields() {
+        return fields;
+    }
+
+    public void setFields(String fields) {
+        this.fields = fields;
     }
 }

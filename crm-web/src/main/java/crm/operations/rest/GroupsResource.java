@@ -4,26 +4,35 @@ import static crm.access.entity.Roles.ADMIN;
 import static crm.access.entity.Roles.OPERATOR;
 import static crm.access.entity.Roles.VIEWER;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import crm.ingest.entity.SeekMove;
 import crm.operations.entity.GroupStatus;
 import crm.operations.service.ConsumerGroups;
+import crm.operations.service.GroupSteering;
 import crm.platform.entity.Page;
 import crm.platform.rest.Refusal;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
 
-/** Consumer groups, as they are now. All fit on one page. */
+/** Consumer groups, as they are now, and what operators do with them. All fit on one page. */
 @Path("/operations/groups")
 @Produces(MediaType.APPLICATION_JSON)
 public class GroupsResource {
 
     @EJB
     private ConsumerGroups groups;
+
+    @EJB
+    private GroupSteering steering;
 
     @GET
     @RolesAllowed({ADMIN, OPERATOR, VIEWER})
@@ -38,6 +47,72 @@ public class GroupsResource {
         return groups.all().stream()
                 .filter(status -> status.group().equals(group))
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("There is no consumer group of this name."));
+                .orElseThrow(GroupsResource::unknown);
+    }
+
+    @POST
+    @Path("{group}/workers")
+    @RolesAllowed({ADMIN, OPERATOR})
+    public GroupStatus workers(@PathParam("group") String group, byte[] body) throws JsonProcessingException {
+        WorkersBody asked = LetterRequest.read(body, WorkersBody.class)
+                .orElseGet(() -> new WorkersBody(Optional.empty(), Optional.empty(), Optional.empty()));
+        steering.workers(group, asked.total(), asked.bounds());
+        return after(group);
+    }
+
+    @DELETE
+    @Path("{group}/workers")
+    @RolesAllowed({ADMIN, OPERATOR})
+    public GroupStatus workersByConfiguration(@PathParam("group") String group) {
+        steering.workersByConfiguration(group);
+        return after(group);
+    }
+
+    @POST
+    @Path("{group}/pause")
+    @RolesAllowed({ADMIN, OPERATOR})
+    public GroupStatus pause(@PathParam("group") String group, byte[] body) throws JsonProcessingException {
+        ScopeBody asked = asked(body);
+        asked.key()
+                .ifPresentOrElse(
+                        key -> steering.pauseKey(group, asked.scope(), key),
+                        () -> steering.pause(group, asked.scope()));
+        return after(group);
+    }
+
+    @POST
+    @Path("{group}/resume")
+    @RolesAllowed({ADMIN, OPERATOR})
+    public GroupStatus resume(@PathParam("group") String group, byte[] body) throws JsonProcessingException {
+        ScopeBody asked = asked(body);
+        asked.key()
+                .ifPresentOrElse(
+                        key -> steering.resumeKey(group, asked.scope(), key),
+                        () -> steering.resume(group, asked.scope()));
+        return after(group);
+    }
+
+    @POST
+    @Path("{group}/seek")
+    @RolesAllowed({ADMIN, OPERATOR})
+    public SoughtBody seek(@PathParam("group") String group, byte[] body) throws JsonProcessingException {
+        SeekBody asked = LetterRequest.read(body, SeekBody.class)
+                .orElseThrow(() -> Refusal.field("", "missing_body", "Say which topic, and where to read on."));
+        List<SeekMove> moves = asked.dry()
+                ? steering.preview(group, asked.scope(), asked.point())
+                : steering.seek(group, asked.scope(), asked.point());
+        return SoughtBody.of(after(group), asked.dry(), moves);
+    }
+
+    private static ScopeBody asked(byte[] body) throws JsonProcessingException {
+        return LetterRequest.read(body, ScopeBody.class).orElse(ScopeBody.ALL);
+    }
+
+    private GroupStatus after(String group) {
+        return groups.fresh(group).orElseThrow(GroupsResource::unknown);
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("There is no consumer group of this name.");
     }
 }

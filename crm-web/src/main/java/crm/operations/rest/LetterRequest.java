@@ -1,6 +1,7 @@
 package crm.operations.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import crm.platform.rest.Json;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Bodies about dead letters. They are JSON whatever their media type says, and may be left out: a script that has nothing
+ * Bodies of what operators do. They are JSON whatever their media type says, and may be left out: a script that has nothing
  * to say says nothing.
  */
 final class LetterRequest {
@@ -50,6 +51,9 @@ final class LetterRequest {
                         '/' + EditBody.escaped(field.getKey()), "wrong_type", "Leave out what is not asked for.");
             }
         }
-        return Optional.of(Json.mapper().treeToValue(json, form));
+        return Optional.of(Json.mapper()
+                .reader()
+                .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT) // half a worker is none that was meant
+                .treeToValue(json, form));
     }
 }

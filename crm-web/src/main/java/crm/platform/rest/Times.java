@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** Times in query parameters. */
+/** Times in query parameters and bodies. */
 public final class Times {
 
     private static final int LAST_YEAR = 9999;
@@ -23,6 +23,15 @@ public final class Times {
         } catch (DateTimeException e) {
             throw Refusal.parameter(
                     name, "bad_time", "A time is written like 2011-09-30T00:00:00Z (RFC 3339); write + as %2B.");
+        }
+    }
+
+    /** Reads an RFC 3339 time in a body. */
+    public static Instant field(String pointer, String text) {
+        try {
+            return parse(text);
+        } catch (DateTimeException e) {
+            throw Refusal.field(pointer, "bad_time", "A time is written like 2011-09-30T00:00:00Z (RFC 3339).");
         }
     }
 

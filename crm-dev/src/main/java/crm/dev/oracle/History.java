@@ -1,11 +1,9 @@
-package crm.profile.service;
+package crm.dev.oracle;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import crm.ingest.entity.Identity;
-import crm.ingest.entity.Stamp;
-import crm.profile.service.Told.Form;
+import crm.dev.oracle.Told.Form;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,27 +15,37 @@ import java.util.Random;
  * A random history of a few customers and visitors, narrow enough that everything meets everything: all types of events
  * and some of which nobody has heard, in all forms, names spelled in several ways.
  */
-final class History {
+public final class History {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Random random;
+    private final int size;
+    private final Scene scene;
     private final List<Told> told = new ArrayList<>();
 
-    History(Random random, int size) {
+    /** One in which everything is told at any time of a minute. */
+    public History(Random random, int size) {
+        this(random, size, Scene.CROWDED);
+    }
+
+    /** The same for the same state of the dice. */
+    public History(Random random, int size, Scene scene) {
         this.random = random;
+        this.size = size;
+        this.scene = scene;
         while (told.size() < size) {
             told.add(tell(told.size()));
         }
     }
 
-    List<Told> told() {
+    /** What is told, in the order in which it happens to be. */
+    public List<Told> told() {
         return told;
     }
 
     private Told tell(int i) {
-        Stamp stamp = new Stamp(
-                Instant.parse("2020-01-01T23:59:30Z").plusSeconds(random.nextInt(60)), oneOf("shop", "web"), "e" + i);
+        Stamp stamp = new Stamp(time(i), oneOf("shop", "web"), scene.names() + "e" + i);
         return switch (random.nextInt(12)) {
             case 0 -> registered(stamp);
             case 1 -> updated(stamp);
@@ -52,38 +60,58 @@ final class History {
         };
     }
 
+    /** Whole seconds, so that some happen at the same time. */
+    private Instant time(int i) {
+        long seconds = scene.span().toSeconds();
+        boolean anyTime = random.nextInt(10) < scene.disorder();
+        return scene.begin().plusSeconds((long) (seconds * (anyTime ? random.nextDouble() : (double) i / size)));
+    }
+
     // ---- who
 
     /** An event that ties nobody to anybody. */
     private Told plain(Stamp stamp, String type, ObjectNode data) {
         return switch (random.nextInt(12)) {
-            case 0, 1, 2 -> anonymous(stamp, type, data, oneOf("a", "b", "c"));
+            case 0, 1, 2 -> anonymous(stamp, type, data, visitor());
             case 3 -> card(stamp, type, data);
-            case 4 -> told(stamp, type, new Identity("device_id", "d"), List.of(), "device_id: d", data);
-            case 5 -> customer(stamp, type, List.of(), data.put("anonymous_id", oneOf("a", "b", "c")));
+            case 4 ->
+                told(
+                        stamp,
+                        type,
+                        new Name("device_id", "d" + scene.names()),
+                        List.of(),
+                        "device_id: d" + scene.names(),
+                        data);
+            case 5 -> customer(stamp, type, List.of(), data.put("anonymous_id", visitor()));
             default -> customer(stamp, type, List.of(), data);
         };
     }
 
     private Told anonymous(Stamp stamp, String type, ObjectNode data, String id) {
         return random.nextBoolean()
-                ? told(stamp, type, Identity.anonymous(id), List.of(), null, data.put("anonymous_id", ' ' + id))
-                : told(stamp, type, Identity.anonymous(id), List.of(), "anonymous_id:" + id, data);
+                ? told(stamp, type, Name.anonymous(id), List.of(), null, data.put("anonymous_id", ' ' + id))
+                : told(stamp, type, Name.anonymous(id), List.of(), "anonymous_id:" + id, data);
     }
 
     private Told card(Stamp stamp, String type, ObjectNode data) {
-        return told(stamp, type, card("ab1"), List.of(), "loyalty_id:" + oneOf("AB1", "ab-1", "a b1"), data);
+        return told(
+                stamp,
+                type,
+                card("ab1" + scene.names()),
+                List.of(),
+                "loyalty_id:" + oneOf("AB1", "ab-1", "a b1") + scene.names(),
+                data);
     }
 
-    private static Identity card(String spelled) {
-        return new Identity(
-                Identity.LOYALTY_ID, spelled.replace("-", "").replace(" ", "").toUpperCase(java.util.Locale.ROOT));
+    private static Name card(String spelled) {
+        return new Name(
+                Name.LOYALTY_ID, spelled.replace("-", "").replace(" ", "").toUpperCase(java.util.Locale.ROOT));
     }
 
     /** An event of a customer, who is named in one of several ways. */
-    private Told customer(Stamp stamp, String type, List<Identity> links, ObjectNode data) {
-        String id = oneOf("1", "2", "3", "4");
-        Identity who = Identity.customer(id);
+    private Told customer(Stamp stamp, String type, List<Name> links, ObjectNode data) {
+        String id = customerId();
+        Name who = Name.customer(id);
         return switch (random.nextInt(4)) {
             case 0 -> told(stamp, type, who, links, id, data);
             case 1 -> told(stamp, type, who, links, "customer_id:" + id, data.put("customer_id", id));
@@ -93,20 +121,20 @@ final class History {
     }
 
     /** A visitor's event that says which customer the visitor is. */
-    private Told ofVisitor(Stamp stamp, String type, List<Identity> links, ObjectNode data, boolean inIdentities) {
-        String id = oneOf("1", "2", "3", "4");
-        String visitor = oneOf("a", "b", "c");
+    private Told ofVisitor(Stamp stamp, String type, List<Name> links, ObjectNode data, boolean inIdentities) {
+        String id = customerId();
+        String visitor = visitor();
         if (inIdentities) {
-            identity(data.withArray("identities"), Identity.CUSTOMER_ID, id);
+            identity(data.withArray("identities"), Name.CUSTOMER_ID, id);
         } else {
             data.put("customer_id", id);
         }
-        List<Identity> all = new ArrayList<>(links);
-        all.add(Identity.anonymous(visitor));
-        return told(stamp, type, Identity.customer(id), all, "anonymous_id:" + visitor, data);
+        List<Name> all = new ArrayList<>(links);
+        all.add(Name.anonymous(visitor));
+        return told(stamp, type, Name.customer(id), all, "anonymous_id:" + visitor, data);
     }
 
-    private Told told(Stamp stamp, String type, Identity who, List<Identity> links, String subject, ObjectNode data) {
+    private Told told(Stamp stamp, String type, Name who, List<Name> links, String subject, ObjectNode data) {
         Form form = subject == null && random.nextInt(3) == 0
                 ? Form.BARE
                 : oneOf(Form.STRUCTURED, Form.STRUCTURED, Form.BINARY);
@@ -117,14 +145,14 @@ final class History {
 
     private Told registered(Stamp stamp) {
         ObjectNode data = JSON.objectNode();
-        List<Identity> links = facts(data);
+        List<Name> links = facts(data);
         String type = "customer.registered";
         return switch (random.nextInt(5)) {
             case 0 -> ofVisitor(stamp, type, links, data, false);
-            case 1 -> anonymous(stamp, type, data, oneOf("a", "b", "c"));
+            case 1 -> anonymous(stamp, type, data, visitor());
             case 2 -> {
-                String visitor = oneOf("a", "b", "c");
-                links.add(Identity.anonymous(visitor));
+                String visitor = visitor();
+                links.add(Name.anonymous(visitor));
                 yield customer(stamp, type, links, data.put("anonymous_id", visitor));
             }
             default -> customer(stamp, type, links, data);
@@ -133,19 +161,19 @@ final class History {
 
     private Told updated(Stamp stamp) {
         ObjectNode data = JSON.objectNode();
-        List<Identity> links = facts(data);
-        links.removeIf(identity -> identity.namespace().equals(Identity.ANONYMOUS_ID)); // an update ties no visitor
+        List<Name> links = facts(data);
+        links.removeIf(identity -> identity.namespace().equals(Name.ANONYMOUS_ID)); // an update ties no visitor
         if (random.nextInt(4) == 0) {
-            data.put("anonymous_id", oneOf("a", "b", "c"));
+            data.put("anonymous_id", visitor());
         }
         return data.has("anonymous_id") || random.nextInt(3) > 0
                 ? customer(stamp, "customer.updated", links, data)
-                : anonymous(stamp, "customer.updated", data, oneOf("a", "b"));
+                : anonymous(stamp, "customer.updated", data, visitor());
     }
 
     private Told identified(Stamp stamp) {
         ObjectNode data = JSON.objectNode();
-        List<Identity> links = new ArrayList<>();
+        List<Name> links = new ArrayList<>();
         String type = "customer.identified";
         if (random.nextBoolean()) {
             links.addAll(identities(data.putArray("identities")));
@@ -155,32 +183,32 @@ final class History {
             return ofVisitor(stamp, type, links, data, true);
         }
         if (!data.has("identities") || random.nextBoolean()) {
-            String visitor = oneOf("a", "b", "c");
-            links.add(Identity.anonymous(visitor));
+            String visitor = visitor();
+            links.add(Name.anonymous(visitor));
             data.put("anonymous_id", visitor);
         }
         return random.nextInt(6) == 0 && !data.has("anonymous_id")
-                ? anonymous(stamp, type, data, oneOf("a", "b", "c"))
+                ? anonymous(stamp, type, data, visitor())
                 : customer(stamp, type, links, data);
     }
 
     /** Names somebody goes by; answers those that can be tied to a customer. */
-    private List<Identity> identities(ArrayNode named) {
-        List<Identity> links = new ArrayList<>();
+    private List<Name> identities(ArrayNode named) {
+        List<Name> links = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
             switch (random.nextInt(7)) {
                 case 0 -> identity(named, "email", oneOf("x@example.org", " X@Example.ORG"));
                 case 1 -> identity(named, "phone", oneOf("+44 20 7946 0958", "020 7946 0958"));
-                case 2 -> identity(named, "device_id", oneOf("d", "e"));
+                case 2 -> identity(named, "device_id", oneOf("d", "e") + scene.names());
                 case 3 -> identity(named, "shoe_size", "42");
                 case 4 -> {
-                    String visitor = oneOf("a", "b", "c");
-                    identity(named, Identity.ANONYMOUS_ID, visitor);
-                    links.add(Identity.anonymous(visitor));
+                    String visitor = visitor();
+                    identity(named, Name.ANONYMOUS_ID, visitor);
+                    links.add(Name.anonymous(visitor));
                 }
                 default -> {
-                    String spelled = oneOf("AB1", "ab-1", "ab2");
-                    identity(named, Identity.LOYALTY_ID, spelled);
+                    String spelled = oneOf("AB1", "ab-1", "ab2") + scene.names();
+                    identity(named, Name.LOYALTY_ID, spelled);
                     links.add(card(spelled));
                 }
             }
@@ -192,7 +220,7 @@ final class History {
         named.addObject().put("namespace", namespace).put("value", value);
     }
 
-    private List<Identity> facts(ObjectNode data) {
+    private List<Name> facts(ObjectNode data) {
         switch (random.nextInt(9)) {
             case 0 -> data.put("name", oneOf("Ann", "Bo"));
             case 1 -> data.putNull("address");
@@ -305,8 +333,16 @@ final class History {
         return data.putNull("nothing").set("deep", JSON.objectNode().put("äöü 小明", "\"\\"));
     }
 
+    private String customerId() {
+        return scene.names() + (1 + random.nextInt(4));
+    }
+
+    private String visitor() {
+        return scene.names() + oneOf("a", "b", "c");
+    }
+
     private String orderId() {
-        return "o" + random.nextInt(8);
+        return "o" + random.nextInt(scene.orders());
     }
 
     private String currency() {

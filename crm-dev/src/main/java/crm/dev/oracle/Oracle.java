@@ -1,12 +1,11 @@
-package crm.profile.service;
+package crm.dev.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import crm.ingest.entity.Identity;
-import crm.profile.entity.ProfileId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +20,7 @@ import java.util.stream.StreamSupport;
  * Profiles the slow and obvious way: from the whole history as it was told, sorted, one event after the other. Shares no
  * code with what reads events and folds them.
  */
-final class Oracle {
+public final class Oracle {
 
     private static final Set<String> INTERACTIONS = Set.of(
             "page.viewed",
@@ -38,29 +37,40 @@ final class Oracle {
             "interaction");
 
     private final List<Told> events;
+    private final Map<Name, List<Told>> identifications = new HashMap<>();
+    private final Map<Name, List<Told>> byName = new HashMap<>();
 
-    Oracle(List<Told> all) {
+    public Oracle(List<Told> all) {
         events = all.stream().sorted(Comparator.comparing(Told::stamp)).toList();
+        for (Told event : events) {
+            byName.computeIfAbsent(event.who(), none -> new ArrayList<>()).add(event);
+            Set.copyOf(event.links())
+                    .forEach(visitor -> identifications
+                            .computeIfAbsent(visitor, none -> new ArrayList<>())
+                            .add(event));
+        }
     }
 
-    /** Each profile that has events, described. */
-    Map<ProfileId, Map<String, String>> profiles() {
-        Map<ProfileId, List<Told>> byOwner = new TreeMap<>();
+    /** The events of each profile that has any, sorted. */
+    public Map<Name, List<Told>> timelines() {
+        Map<Name, List<Told>> byOwner = new TreeMap<>();
         for (Told event : events) {
             byOwner.computeIfAbsent(owner(event), none -> new ArrayList<>()).add(event);
         }
-        Map<ProfileId, Map<String, String>> profiles = new TreeMap<>();
-        byOwner.forEach((owner, own) -> profiles.put(owner, describe(owner, own)));
+        return byOwner;
+    }
+
+    /** Each profile that has events, described by names that the tables have, too. */
+    public Map<Name, Map<String, String>> profiles() {
+        Map<Name, Map<String, String>> profiles = new TreeMap<>();
+        timelines().forEach((owner, own) -> profiles.put(owner, describe(owner, own)));
         return profiles;
     }
 
-    private ProfileId owner(Told event) {
+    private Name owner(Told event) {
         Told before = null;
         Told after = null;
-        for (Told other : events) {
-            if (!other.links().contains(event.who())) {
-                continue;
-            }
+        for (Told other : identifications.getOrDefault(event.who(), List.of())) {
             if (!other.stamp().time().isAfter(event.stamp().time())) {
                 before = other;
             } else if (after == null) {
@@ -68,30 +78,30 @@ final class Oracle {
             }
         }
         Told said = before != null ? before : after;
-        return ProfileId.of(said == null ? event.who() : said.who());
+        return said == null ? event.who() : said.who();
     }
 
     /** Who answers for each visitor that turned out to be somebody. */
-    Map<ProfileId, ProfileId> survivors() {
-        Map<ProfileId, ProfileId> survivors = new TreeMap<>();
+    public Map<Name, Name> survivors() {
+        Map<Name, Name> survivors = new TreeMap<>();
         for (Told event : events) {
-            event.links().forEach(visitor -> survivors.put(ProfileId.of(visitor), ProfileId.of(event.who())));
+            event.links().forEach(visitor -> survivors.put(visitor, event.who()));
         }
         return survivors;
     }
 
     /** How many people are in lists: all but visitors and those who turned out to be somebody else. */
-    long people() {
-        Set<ProfileId> merged = survivors().keySet();
+    public long people() {
+        Set<Name> merged = survivors().keySet();
         return events.stream()
                 .map(Told::who)
-                .filter(who -> !who.namespace().equals(Identity.ANONYMOUS_ID))
+                .filter(who -> !who.namespace().equals(Name.ANONYMOUS_ID))
                 .distinct()
-                .filter(who -> !merged.contains(ProfileId.of(who)))
+                .filter(who -> !merged.contains(who))
                 .count();
     }
 
-    private Map<String, String> describe(ProfileId owner, List<Told> own) {
+    private Map<String, String> describe(Name owner, List<Told> own) {
         Map<String, String> traits = new TreeMap<>();
         orders(own, traits);
         traits.put("events", "" + own.size());
@@ -103,19 +113,7 @@ final class Oracle {
         traits.put("attributes", attributes(own).toString());
         traits.put("consents", consents(own).toString());
         traits.put("identities", identities(owner, own).toString());
-        traits.put("timeline", timeline(own));
         return traits;
-    }
-
-    private static String timeline(List<Told> own) {
-        StringBuilder timeline = new StringBuilder();
-        own.forEach(event -> timeline.append(entry(
-                event.stamp().time(), event.stamp().source(), event.stamp().id(), event.type(), event.kept())));
-        return timeline.toString();
-    }
-
-    static String entry(Instant at, String source, String id, String type, String data) {
-        return '\n' + String.join(" ", at.toString(), source, id, type, data);
     }
 
     private static long count(List<Told> own, Set<String> types) {
@@ -206,7 +204,7 @@ final class Oracle {
     }
 
     /** What was sold by day of the order and currency: orders, and revenue less refunds. */
-    Map<String, String> sales() {
+    public Map<String, String> sales() {
         Map<String, List<Told>> byOrder = new TreeMap<>();
         for (Told event : events) {
             if (isCompletion(event) || isRefund(event)) {
@@ -327,14 +325,16 @@ final class Oracle {
         return money.toString();
     }
 
-    /** A currency of which nothing is left is as good as none. */
-    static void describe(Map<String, String> money, String currency, BigDecimal net, BigDecimal gross, long orders) {
+    /** Net, gross and orders of a currency; one of which nothing is left is as good as none. */
+    public static void describe(
+            Map<String, String> money, String currency, BigDecimal net, BigDecimal gross, long orders) {
         if (net.signum() != 0 || gross.signum() != 0 || orders != 0) {
             money.put(currency, plain(net) + "/" + plain(gross) + "/" + orders);
         }
     }
 
-    static String plain(BigDecimal number) {
+    /** Without zeros at its end. */
+    public static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
@@ -400,13 +400,11 @@ final class Oracle {
     }
 
     /** Its own, those it was ever tied to, and what its events name. */
-    private Set<Identity> identities(ProfileId owner, List<Told> own) {
-        Set<Identity> identities = new TreeSet<>();
-        for (Told event : events) {
-            if (ProfileId.of(event.who()).equals(owner)) {
-                identities.add(event.who());
-                identities.addAll(event.links());
-            }
+    private Set<Name> identities(Name owner, List<Told> own) {
+        Set<Name> identities = new TreeSet<>();
+        for (Told event : byName.getOrDefault(owner, List.of())) {
+            identities.add(event.who());
+            identities.addAll(event.links());
         }
         for (Told event : own) {
             if (isAboutACustomer(event) || event.type().equals("customer.identified")) {
@@ -416,7 +414,7 @@ final class Oracle {
                                         named.get("namespace").textValue(),
                                         named.get("value").textValue())
                                 .filter(who -> !event.type().equals("customer.updated")
-                                        || !who.namespace().equals(Identity.ANONYMOUS_ID)) // it ties no visitor
+                                        || !who.namespace().equals(Name.ANONYMOUS_ID)) // it ties no visitor
                                 .ifPresent(identities::add));
             }
             if (isAboutACustomer(event)) {
@@ -431,7 +429,7 @@ final class Oracle {
     }
 
     /** Names in the spelling by which they are kept, as far as histories have them. */
-    private static Optional<Identity> identity(String namespace, String value) {
+    private static Optional<Name> identity(String namespace, String value) {
         String kept = switch (namespace) {
             case "email" -> value.contains("@") ? value.strip().toLowerCase(Locale.ROOT) : "";
             case "phone" -> value.replace(" ", "").replaceFirst("^0", "+44");
@@ -439,6 +437,6 @@ final class Oracle {
             case "device_id", "anonymous_id" -> value;
             default -> "";
         };
-        return kept.isEmpty() ? Optional.empty() : Optional.of(new Identity(namespace, kept));
+        return kept.isEmpty() ? Optional.empty() : Optional.of(new Name(namespace, kept));
     }
 }

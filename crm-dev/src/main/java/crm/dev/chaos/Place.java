@@ -1,0 +1,4 @@
+package crm.dev.chaos;
+
+/** Where a record stands. */
+record Place(String topic, int partition, long offset) {}

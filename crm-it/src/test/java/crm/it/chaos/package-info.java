@@ -1,0 +1,2 @@
+/** That nothing is lost and nothing doubled while everything breaks. */
+package crm.it.chaos;

@@ -1,0 +1,108 @@
+package crm.it.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crm.dev.lab.Deadline;
+import crm.dev.lab.WildFly;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.dmr.ModelNode;
+
+/** A server's management, as an administrator uses it. */
+record Management(WildFly server) {
+
+    private static final Pattern STOPPED = Pattern.compile("WFLYSRV0028: Stopped deployment crm\\.ear .* in (\\d+)ms");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    void undeploy() {
+        ofTheDeployment("undeploy");
+    }
+
+    void deploy() {
+        ofTheDeployment("deploy");
+    }
+
+    void redeploy() {
+        ofTheDeployment("redeploy");
+    }
+
+    private void ofTheDeployment(String operation) {
+        ModelNode asked = operation(operation);
+        asked.get("address").add("deployment", "crm.ear");
+        ask(asked);
+    }
+
+    /** Waits until it is suspended, for ten seconds at most. */
+    void suspend() {
+        ModelNode asked = operation("suspend");
+        asked.get("suspend-timeout").set(10);
+        ask(asked);
+        assertThat(state("suspend-state")).isEqualTo("SUSPENDED");
+    }
+
+    void resume() {
+        ask(operation("resume"));
+    }
+
+    /** Waits until it runs again. */
+    void reload() {
+        int before = undeployments().size();
+        ask(operation("reload"));
+        boolean running = Deadline.in(PATIENCE).await(() -> undeployments().size() > before && runs());
+        assertThat(running).isTrue();
+    }
+
+    private boolean runs() {
+        try {
+            return state("server-state").equals("running");
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    private String state(String name) {
+        ModelNode asked = operation("read-attribute");
+        asked.get("name").set(name);
+        return ask(asked).asString();
+    }
+
+    private static ModelNode operation(String name) {
+        ModelNode operation = new ModelNode();
+        operation.get("operation").set(name);
+        operation.get("address").setEmptyList();
+        return operation;
+    }
+
+    private ModelNode ask(ModelNode operation) {
+        URI address = URI.create(server.management());
+        try (ModelControllerClient client =
+                ModelControllerClient.Factory.create(address.getHost(), address.getPort())) {
+            ModelNode answer = client.execute(operation);
+            assertThat(answer.get("outcome").asString()).as(answer.toString()).isEqualTo("success");
+            return answer.get("result");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How long each undeployment has taken, by the server's own log. */
+    List<Duration> undeployments() {
+        Path log = server.log().resolve("server.log");
+        try {
+            Matcher matcher = STOPPED.matcher(Files.readString(log));
+            return matcher.results()
+                    .map(found -> Duration.ofMillis(Long.parseLong(found.group(1))))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
