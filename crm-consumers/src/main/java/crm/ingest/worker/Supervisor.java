@@ -234,7 +234,8 @@ public class Supervisor {
     @PreDestroy
     void stop() {
         stopping = true;
-        Instant deadline = clock.instant().plus(TO_END);
+        Instant began = clock.instant();
+        Instant deadline = began.plus(TO_END);
         List<Worker> left = runningWorkers();
         while (!left.isEmpty() && clock.instant().isBefore(deadline)) {
             left.forEach(Worker::stop);
@@ -242,6 +243,10 @@ public class Supervisor {
             left = runningWorkers();
         }
         left.forEach(worker -> LOG.log(Level.ERROR, "worker=" + worker + " does not end"));
+        LOG.log(
+                Level.INFO,
+                "workers=ended took_ms="
+                        + Duration.between(began, clock.instant()).toMillis());
         attendance.leave();
         broker.close();
     }

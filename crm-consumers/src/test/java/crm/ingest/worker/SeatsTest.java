@@ -2,7 +2,6 @@ package crm.ingest.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import crm.ingest.entity.Bulletin;
 import crm.profile.consumer.ProfileHandler;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class SeatsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Workplace WORKPLACE =
-            new Workplace(null, null, null, null, null, null, null, () -> Bulletin.NONE);
+    /** Nobody comes to work here: no task is run. */
+    private static final Workplace NONE = null;
 
     private final Group group = new Group("crm-profile", Map.of(), 2, new ProfileHandler());
     private final Seats seats = new Seats(group, "ada");
@@ -56,6 +55,6 @@ class SeatsTest {
 
     private void become(int count) {
         seats.become(count);
-        seats.fill(WORKPLACE, task -> {}, NOW);
+        seats.fill(NONE, task -> {}, NOW);
     }
 }

@@ -20,9 +20,6 @@ class LifecycleIT {
     private static final Logger LOG = System.getLogger(LifecycleIT.class.getName());
     private static final String GROUP = "/api/v1/operations/groups/crm-profile";
 
-    /** The bar of undeploying under load; the machine of this test may be slow at everything. */
-    private static final Duration UNDEPLOYED = Duration.ofSeconds(2);
-
     private static final Duration A_WHILE = Duration.ofSeconds(3);
 
     @Test
@@ -66,9 +63,8 @@ class LifecycleIT {
         management.deploy();
         orders.awaitProgress();
         LOG.log(Level.INFO, "undeployed under load in " + management.undeployments());
-        assertThat(management.undeployments())
-                .hasSizeGreaterThanOrEqualTo(3)
-                .allMatch(took -> took.compareTo(UNDEPLOYED) <= 0);
+        assertThat(management.undeployments()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(management.log()).contains("workers=ended").doesNotContain("does not end");
     }
 
     /** A server that has its groups by KIP-848 goes on where the other was. */

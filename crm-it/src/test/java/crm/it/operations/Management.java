@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.dmr.ModelNode;
@@ -45,7 +43,7 @@ record Management(WildFly server) {
         ModelNode asked = operation("suspend");
         asked.get("suspend-timeout").set(10);
         ask(asked);
-        assertThat(state("suspend-state")).isEqualTo("SUSPENDED");
+        assertThat(ask(attribute("suspend-state")).asString()).isEqualTo("SUSPENDED");
     }
 
     void resume() {
@@ -62,16 +60,16 @@ record Management(WildFly server) {
 
     private boolean runs() {
         try {
-            return state("server-state").equals("running");
+            return answer(attribute("server-state")).get("result").asString("").equals("running");
         } catch (UncheckedIOException notYet) {
             return false;
         }
     }
 
-    private String state(String name) {
+    private static ModelNode attribute(String name) {
         ModelNode asked = operation("read-attribute");
         asked.get("name").set(name);
-        return ask(asked).asString();
+        return asked;
     }
 
     private static ModelNode operation(String name) {
@@ -82,12 +80,16 @@ record Management(WildFly server) {
     }
 
     private ModelNode ask(ModelNode operation) {
+        ModelNode answer = answer(operation);
+        assertThat(answer.get("outcome").asString()).as(answer.toString()).isEqualTo("success");
+        return answer.get("result");
+    }
+
+    private ModelNode answer(ModelNode operation) {
         URI address = URI.create(server.management());
         try (ModelControllerClient client =
                 ModelControllerClient.Factory.create(address.getHost(), address.getPort())) {
-            ModelNode answer = client.execute(operation);
-            assertThat(answer.get("outcome").asString()).as(answer.toString()).isEqualTo("success");
-            return answer.get("result");
+            return client.execute(operation);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,12 +97,16 @@ record Management(WildFly server) {
 
     /** How long each undeployment has taken, by the server's own log. */
     List<Duration> undeployments() {
-        Path log = server.log().resolve("server.log");
+        return STOPPED.matcher(log())
+                .results()
+                .map(found -> Duration.ofMillis(Long.parseLong(found.group(1))))
+                .toList();
+    }
+
+    /** What the server has said so far. */
+    String log() {
         try {
-            Matcher matcher = STOPPED.matcher(Files.readString(log));
-            return matcher.results()
-                    .map(found -> Duration.ofMillis(Long.parseLong(found.group(1))))
-                    .toList();
+            return Files.readString(server.log().resolve("server.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,7 +24,7 @@ record SeekBody(
     private static final String KINDS = "It goes to earliest, latest, offset or time.";
 
     SeekBody {
-        value = value.filter(node -> !node.isMissingNode()); // what Jackson makes of one that is not there
+        value = value.filter(node -> !node.isNull()); // what Jackson makes of one that is not there
     }
 
     Scope scope() {

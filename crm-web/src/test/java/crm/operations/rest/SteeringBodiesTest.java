@@ -11,6 +11,7 @@ import crm.ingest.entity.ScaleBounds;
 import crm.ingest.entity.Scope;
 import crm.ingest.entity.SeekMove;
 import crm.operations.entity.GroupStatus;
+import crm.operations.entity.Progress;
 import crm.operations.entity.SeekPoint;
 import crm.platform.rest.Json;
 import crm.platform.rest.Refusal;
@@ -78,7 +79,8 @@ class SteeringBodiesTest {
 
     @Test
     void aSeekIsAnsweredWithTheGroupAndWhatItDid() {
-        GroupStatus group = new GroupStatus("crm-profile", "running", 1, 1, List.of("a"), List.of(), 0, 0, 0);
+        GroupStatus group =
+                new GroupStatus("crm-profile", "running", 1, 1, List.of("a"), List.of(), 0, 0, 0, Progress.OK, 0);
         SoughtBody body = SoughtBody.of(
                 group, true, List.of(new SeekMove("orders", 0, 10, 4), new SeekMove("orders", 1, 10, 12)));
         JsonNode json = Json.mapper().valueToTree(body);

@@ -48,11 +48,6 @@ class RolesOfResourcesTest {
             Map.entry("GET /operations/dead-letters/{id}", "operator"),
             Map.entry("PUT /operations/dead-letters/{id}", "operator"),
             Map.entry("POST /operations/dead-letters/{id}/replay", "operator"),
-            Map.entry("POST /operations/groups/{group}/workers", "operator"),
-            Map.entry("DELETE /operations/groups/{group}/workers", "operator"),
-            Map.entry("POST /operations/groups/{group}/pause", "operator"),
-            Map.entry("POST /operations/groups/{group}/resume", "operator"),
-            Map.entry("POST /operations/groups/{group}/seek", "operator"),
             Map.entry("POST /operations/dead-letters/replay", "operator"),
             Map.entry("POST /operations/dead-letters/{id}/discard", "operator"),
             Map.entry("POST /operations/dead-letters/discard", "operator"),
@@ -74,9 +69,6 @@ class RolesOfResourcesTest {
             Map.entry("PUT /mappings/{topic}", ""),
             Map.entry("DELETE /mappings/{topic}", ""),
             Map.entry("POST /mappings/{topic}/try", ""),
-            Map.entry("GET /operations/losses", "operator"),
-            Map.entry("POST /operations/losses/{id}/decide", "operator"),
-            Map.entry("GET /operations/held-keys", "operator"),
             Map.entry("GET /operations/violations", "operator"),
             Map.entry("DELETE /operations/violations/{id}", "operator"));
 
