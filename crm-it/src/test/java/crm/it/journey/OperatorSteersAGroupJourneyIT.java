@@ -117,7 +117,7 @@ class OperatorSteersAGroupJourneyIT extends DeployedApplication {
             producer.order(KEY + "-m", 3);
             admin().customer(KEY + "-m", profile -> profile.at("/traits/orders").asInt() == 3);
             GroupPage group = open(browser).previewFromTheBeginning("customer_order");
-            assertThat(group.asked()).contains("Records that come again", "customer_order", "Move now");
+            assertThat(group.asked()).contains("Records that come again", "customer_order", "Cancel");
             browser.screenshot("group-seek-en");
             GroupPage.open(browser, GROUP).previewNonsense();
             assertThat(group.told()).contains("An offset is a whole number");
