@@ -66,7 +66,7 @@ public final class OutboxRows {
     private static final String STATUS = """
             select o.n, o.since, r.published_at, r.published
               from (select count(*) as n, min(at) as since
-                      from (select at from profile_outbox limit ?) as some) as o,
+                      from (select at from profile_outbox limit ?) as counted) as o,
                    (select max(published_at) as published_at, sum(published)::int8 as published from profile_relay) as r""";
 
     private final Connection connection;
