@@ -12,6 +12,7 @@ import crm.dev.lab.WildFly;
 import crm.dev.run.Home;
 import crm.it.lab.Lab;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class ChaosIT {
     void whateverBreaksEachEventHasItsEffectOnce() throws IOException, SQLException {
         Home home = new Home(Lab.directory("chaos"));
         Tree.delete(home.directory());
+        Files.createDirectories(home.directory());
         Plan plan = Plan.random(EVENTS, SEED, FAULTS);
         try (Site site = new Site(ground(home))) {
             Path diary = home.directory().resolve("chaos.json");
