@@ -46,7 +46,8 @@ class NothingThereYetJourneyIT {
                 lab.broker().stop();
                 awaitReady(crm, 503);
                 browser.open("/home.xhtml");
-                assertThat(browser.text()).contains("waiting");
+                boolean told = Deadline.in(PATIENCE).await(() -> browser.text().contains("waiting"));
+                assertThat(told).isTrue();
                 browser.screenshot("broker-away-home");
 
                 lab.postgres().stop();
