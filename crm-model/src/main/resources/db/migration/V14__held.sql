@@ -18,7 +18,7 @@ create table held_key (
 );
 create index held_key_of_letter on held_key (letter_id) where letter_id is not null;
 
--- The records that wait for their key, in the order of their ids.
+-- The records that wait for their key, in the order of the log: a group that is sought back brings earlier ones later.
 create table held_record (
     id bigint generated always as identity primary key,
     key_id bigint not null references held_key,
@@ -30,7 +30,7 @@ create table held_record (
     content bytea not null,
     unique (key_id, topic_id, partition, record_offset)
 );
-create index held_record_in_order on held_record (key_id, id);
+create index held_record_in_order on held_record (key_id, partition, record_offset, id);
 create index held_record_of_person on held_record (person_id) where person_id is not null;
 
 -- A group stops at a gap until somebody decides.

@@ -36,6 +36,9 @@ select i,
        (lpad(to_hex(i * 4 + 3), 1, '0') || 'fffffff-ffff-ffff-ffff-ffffffffffff')::uuid
   from generate_series(0, 3) as i;
 
+-- No profile changes between the trigger that was and the first rows of the outbox.
+lock table profile in share row exclusive mode;
+
 create or replace function customer_changed() returns trigger language plpgsql as $$
 declare
     span text := nullif(current_setting('crm.trace', true), '');

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
@@ -39,6 +40,10 @@ public class Groups {
     /** By id. */
     public List<Group> all() {
         return all;
+    }
+
+    Set<String> ids() {
+        return all.stream().map(Group::id).collect(Collectors.toSet());
     }
 
     /** Empty where no such group runs here. */

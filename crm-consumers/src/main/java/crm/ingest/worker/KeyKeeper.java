@@ -13,6 +13,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -46,6 +47,9 @@ public class KeyKeeper {
     @EJB
     private KeyRelease release;
 
+    @Inject
+    private Groups groups;
+
     private final Suspension suspension = new Suspension();
     private final Semaphore free = new Semaphore(1);
     private volatile boolean stopping;
@@ -64,7 +68,7 @@ public class KeyKeeper {
 
     private void look() {
         try {
-            for (long key : keys.free()) {
+            for (long key : keys.free(groups.ids())) {
                 if (!stopping && suspension.running()) {
                     release(key);
                 }

@@ -93,9 +93,7 @@ public class Steering implements GroupSteering {
 
     private Set<String> topicsOfKey(String group, Scope scope) {
         Map<String, Integer> known = check(group, scope);
-        if (scope.partition() != Scope.ALL) {
-            throw SteeringRefused.impossible("/partition", "A key is always in the same partition; leave this out.");
-        }
+        // Wherever a producer put it: a partition that is named, too, must be there and narrows nothing.
         return scope.topic().isEmpty() ? known.keySet() : Set.of(scope.topic());
     }
 

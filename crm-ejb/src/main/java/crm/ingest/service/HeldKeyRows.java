@@ -70,18 +70,28 @@ final class HeldKeyRows {
              where group_id = ? and topic = ? and key_hash = ? and paused_by is not null
             """;
 
-    private static final String FREE = """
-            select k.id from held_key k left join dead_letter d on d.id = k.letter_id
-             where k.paused_by is null and d.state is distinct from 'open'
-             order by k.id limit 1000
+    /** What stands still as a whole keeps what waits in it waiting, too. */
+    private static final String FLOWS = """
+            not exists (
+                select from hold h
+                 where h.group_id = k.group_id and (h.topic = '' or h.topic = k.topic)
+                   and (h.partition = -1 or exists (
+                        select from held_record r where r.key_id = k.id and r.partition = h.partition)))
             """;
 
-    private static final String TAKE = "select letter_id from held_key where id = ? and paused_by is null for update";
+    private static final String FREE = """
+            select k.id from held_key k left join dead_letter d on d.id = k.letter_id
+             where k.group_id = any (?) and k.paused_by is null and d.state is distinct from 'open' and %s
+             order by k.id limit 1000
+            """.formatted(FLOWS);
+
+    private static final String TAKE = "select k.letter_id from held_key k where k.id = ? and k.paused_by is null and "
+            + FLOWS + " for update of k";
     private static final String OPEN = "select exists (select from dead_letter where id = ? and state = 'open')";
     private static final String FIRST = """
             select r.id, k.topic, r.topic_id, r.partition, r.record_offset, r.produced_at, r.person_id, r.content
               from held_record r join held_key k on k.id = r.key_id
-             where r.key_id = ? order by r.id limit ?
+             where r.key_id = ? order by r.partition, r.record_offset, r.id limit ?
             """;
 
     private static final String GONE = "delete from held_record where id = any (?)";
@@ -212,11 +222,11 @@ final class HeldKeyRows {
         }
     }
 
-    /** Keys that nothing holds any more but that still have a row, the oldest first. */
-    List<Long> free() throws SQLException {
+    /** Keys of these groups that nothing holds any more but that still have a row, the oldest first. */
+    List<Long> free(Collection<String> groups) throws SQLException {
         List<Long> free = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(FREE);
-                ResultSet row = select.executeQuery()) {
+        try (Columns select = new Columns(connection, FREE).texts(groups, group -> group)) {
+            ResultSet row = select.query();
             while (row.next()) {
                 free.add(row.getLong(1));
             }

@@ -50,10 +50,10 @@ public class HeldKeys {
         return with(rows -> rows.hold(group, parked));
     }
 
-    /** Keys that nothing holds any more, and what waits behind them may be applied; up to a thousand. */
+    /** Keys of these groups that nothing holds any more, and what waits behind them may be applied; up to a thousand. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
-    public List<Long> free() {
-        return with(HeldKeyRows::free);
+    public List<Long> free(Collection<String> groups) {
+        return with(rows -> rows.free(groups));
     }
 
     /** The key that waits for a letter. */

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -60,6 +61,37 @@ class HeldKeyRowsTest {
             assertThat(record.delivery("customer_order")).isEqualTo(ada(3));
             assertThat(record.content().value()).isEqualTo(ada(3).value());
         });
+    }
+
+    @Test
+    void waitsWhereItsPartitionStandsStill() throws SQLException {
+        fail(ada(1));
+        long key = key();
+        divert(letters.group, ada(3));
+        settle("replayed");
+        stop(ada(3).partition());
+        assertThat(free()).doesNotContain(key);
+        assertThat(take(key)).isFalse();
+        stop(ada(3).partition() + 1);
+        assertThat(take(key)).isTrue();
+    }
+
+    /** The only one of the group that does. */
+    private void stop(int partition) throws SQLException {
+        try (Connection connection = TestDatabase.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("delete from hold where group_id = '" + letters.group + "'");
+            statement.execute("insert into hold (group_id, topic, partition, reason, by) values ('" + letters.group
+                    + "', '" + letters.topic + "', " + partition + ", 'paused', 'grace')");
+        }
+    }
+
+    @Test
+    void appliesInTheOrderOfTheLogWhatCameAgain() throws SQLException {
+        fail(ada(1));
+        divert(letters.group, ada(5));
+        divert(letters.group, ada(3));
+        assertThat(waiting()).extracting(HeldRecord::offset).containsExactly(3L, 5L);
     }
 
     @Test
@@ -208,8 +240,8 @@ class HeldKeyRowsTest {
         return with(rows -> rows.hold(letters.group, List.of(delivery)));
     }
 
-    private static List<Long> free() throws SQLException {
-        return with(HeldKeyRows::free);
+    private List<Long> free() throws SQLException {
+        return with(rows -> rows.free(List.of(letters.group)));
     }
 
     private static boolean take(long key) throws SQLException {

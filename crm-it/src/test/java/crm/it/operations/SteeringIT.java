@@ -182,7 +182,6 @@ class SteeringIT extends DeployedApplication {
         refused(422, "/pause", "{\"topics\":\"customer_order\"}", "/topics");
         refused(422, "/pause", "{\"topic\":null}", "/topic");
         refused(422, "/pause", "{\"key\":\"\"}", "/key");
-        refused(422, "/pause", "{\"topic\":\"customer_order\",\"partition\":1,\"key\":\"ada\"}", "/partition");
         refused(400, "/resume", "{", null);
         refused(422, "/workers", "", "/count");
         refused(422, "/workers", "{\"count\":-1}", "/count");

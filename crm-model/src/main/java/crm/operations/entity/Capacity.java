@@ -31,6 +31,11 @@ public record Capacity(
         int partitionsNeeded,
         List<Step> staircase) {
 
+    /** So many partitions are planned for at most; with shares, each of which is dealt out anew for each count, fewer. */
+    private static final int MOST_EVEN = 100_000;
+
+    private static final int MOST_WITH_SHARES = 10_000;
+
     public Capacity {
         staircase = List.copyOf(staircase);
     }
@@ -41,13 +46,22 @@ public record Capacity(
     /** What so many consumers sustain. */
     public record Step(int consumers, double sustainableRate) {}
 
-    /** The answer; the question must be one that can be asked. */
+    /** Whether what is asked for is beyond all that is planned here. */
+    public static boolean isBeyond(CapacityQuestion question) {
+        return partitionsWanted(question) > most(question);
+    }
+
+    private static int most(CapacityQuestion question) {
+        return question.shares().isEmpty() ? MOST_EVEN : MOST_WITH_SHARES;
+    }
+
+    /** The answer; the question must be one that can be asked. What {@link #isBeyond} is answered by the most. */
     public static Capacity of(CapacityQuestion question) {
         int partitions = question.partitions();
         int consumers = question.consumers();
         double sustainable = sustainable(question, consumers);
         double rate = rate(question, consumers);
-        int partitionsNeeded = partitionsNeeded(question);
+        int partitionsNeeded = (int) Math.min(partitionsWanted(question), most(question));
         return new Capacity(
                 rate,
                 sustainable,
@@ -95,9 +109,10 @@ public record Capacity(
                         : 0);
     }
 
-    private static int partitionsNeeded(CapacityQuestion question) {
+    /** A whole number. */
+    private static double partitionsWanted(CapacityQuestion question) {
         double one = question.ratePerConsumer();
-        int forRate = Math.max(1, upwards(wanted(question) / one));
+        double forRate = Math.max(1, upwards(wanted(question) / one));
         if (question.shares().isEmpty()) {
             return forRate;
         }
@@ -106,7 +121,7 @@ public record Capacity(
                 .max()
                 .orElseThrow();
         // Each partition split into as many, until the hottest of them fits one consumer.
-        int parts = Math.max(1, upwards(question.arrivalRate() * hottest / one));
+        double parts = Math.max(1, upwards(question.arrivalRate() * hottest / one));
         return parts == 1 ? Math.min(question.partitions(), forRate) : Math.max(forRate, parts * question.partitions());
     }
 
@@ -141,11 +156,11 @@ public record Capacity(
         return has >= needs * (1 - 1e-12);
     }
 
-    private static int upwards(double count) {
-        return (int) Math.ceil(count * (1 - 1e-12));
+    private static double upwards(double count) {
+        return Math.ceil(count * (1 - 1e-12));
     }
 
     private static int ceil(int whole, int parts) {
-        return (whole + parts - 1) / parts;
+        return (whole - 1) / parts + 1;
     }
 }

@@ -162,7 +162,11 @@ public class PlannerPage {
                     List.of(),
                     waiting.orElseThrow().longValue(),
                     within.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
-            capacity = Capacity.of(question);
+            if (Capacity.isBeyond(question)) {
+                fault = "arrival";
+            } else {
+                capacity = Capacity.of(question);
+            }
         }
     }
 

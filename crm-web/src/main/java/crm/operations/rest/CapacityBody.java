@@ -1,5 +1,6 @@
 package crm.operations.rest;
 
+import crm.operations.entity.Capacity;
 import crm.operations.entity.CapacityQuestion;
 import crm.platform.rest.Problem;
 import crm.platform.rest.Refusal;
@@ -104,7 +105,7 @@ record CapacityBody(
                     "not_measured",
                     "Nothing has been measured yet; say what one consumer applies per second.");
         }
-        return new CapacityQuestion(
+        CapacityQuestion question = new CapacityQuestion(
                 arrivalRate.orElseThrow(),
                 ratePerConsumer.orElseGet(measured::getAsDouble),
                 partitions.orElseThrow().intValue(),
@@ -112,5 +113,12 @@ record CapacityBody(
                 shares.orElse(List.of()),
                 lag.orElse(0.0).longValue(),
                 targetDrainSeconds.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+        if (Capacity.isBeyond(question)) {
+            throw Refusal.field(
+                    "/arrival_rate",
+                    "out_of_range",
+                    "This would need more partitions than any cluster has; is the rate of a consumer meant?");
+        }
+        return question;
     }
 }
