@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 /**
  * What this node counts and measures. Names begin with {@code crm_}; labels have few values that we choose (groups, topics,
  * codes of ours), never what somebody sends. Thread-safe.
+ *
+ * <p>Without exemplars, for which the library keeps a thread that outlives the application and all its classes with it.
  */
 @ApplicationScoped
 public class Meters {
@@ -24,7 +26,12 @@ public class Meters {
     private final PrometheusRegistry registry = new PrometheusRegistry();
 
     public Counter counter(String name, String help, String... labels) {
-        return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+        return Counter.builder()
+                .name(name)
+                .help(help)
+                .labelNames(labels)
+                .withoutExemplars()
+                .register(registry);
     }
 
     /**
@@ -37,6 +44,7 @@ public class Meters {
                 .name(name)
                 .help(help)
                 .labelNames(labels)
+                .withoutExemplars()
                 .classicOnly()
                 .classicUpperBounds(bounds)
                 .register(registry);

@@ -68,6 +68,8 @@ class CapacityBodyTest {
                 "{'arrival_rate':1,'partitions':4,'consumers':2,'lag':-1} | /lag | out_of_range",
                 "{'arrival_rate':1,'partitions':4,'consumers':2,'rate_per_consumer':0} | /rate_per_consumer | out_of_range",
                 "{'arrival_rate':1,'partitions':4,'consumers':2,'target_drain_seconds':0} | /target_drain_seconds | out_of_range",
+                "{'arrival_rate':1e12,'partitions':4,'consumers':2} | /arrival_rate | out_of_range",
+                "{'arrival_rate':10001,'partitions':2,'consumers':2,'shares':[0.5,0.5]} | /arrival_rate | out_of_range",
                 "{'arrival_rate':1,'partitions':2,'consumers':2,'shares':[0.5]} | /shares | wrong_length",
                 "{'arrival_rate':1,'partitions':2,'consumers':2,'shares':[0.5,0.4]} | /shares | wrong_sum",
                 "{'arrival_rate':1,'partitions':2,'consumers':2,'shares':[1.5,-0.5]} | /shares/1 | out_of_range",
