@@ -62,7 +62,9 @@ public final class SharedLab implements LauncherSessionListener {
         copy(distribution.home().resolve("standalone"), base);
         System.setProperty("crm.it.wildfly.home", distribution.home().toString());
         System.setProperty("crm.it.wildfly.management", "" + (MANAGEMENT + offset));
-        System.setProperty("crm.it.wildfly.options", "-Xmx768m " + options(base));
+        // More than a server needs that runs one application: its idle threads keep some of those that were here
+        // before.
+        System.setProperty("crm.it.wildfly.options", "-Xmx1g " + options(base));
     }
 
     private static String options(Path base) {
