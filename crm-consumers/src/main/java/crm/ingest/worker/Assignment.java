@@ -6,7 +6,6 @@ import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.Rebalance;
 import crm.ingest.service.PositionStore;
 import crm.ingest.service.RebalanceDiary;
-import crm.platform.service.StoreFailed;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -16,11 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -36,7 +34,7 @@ final class Assignment implements ConsumerRebalanceListener {
     /** Before a log that is not what it was is looked at again: its replicas may still be settling. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final Member member;
     private final Partitions partitions;
     private final PartitionLogs logs;
@@ -48,8 +46,11 @@ final class Assignment implements ConsumerRebalanceListener {
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
     private final InstantSource clock = InstantSource.system();
 
+    /** Fenced, and the database could not be asked yet by whom. */
+    private final Set<PartitionId> unclear = new TreeSet<>();
+
     Assignment(
-            KafkaConsumer<byte[], byte[]> consumer,
+            Consumer<byte[], byte[]> consumer,
             Member member,
             Partitions partitions,
             Workplace workplace,
@@ -70,6 +71,7 @@ final class Assignment implements ConsumerRebalanceListener {
         telemetry.rebalanced(member.group().id());
         List<PartitionId> ours = KafkaPartitions.ours(assigned);
         partitions.assigned(ours, clock.instant());
+        unclear.removeAll(Set.copyOf(ours));
         diary.told(member.group().id(), member.id(), Rebalance.Kind.ASSIGNED, ours);
         halt(ours);
         claimDue();
@@ -88,6 +90,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private void gone(Collection<TopicPartition> taken, Rebalance.Kind kind) {
         List<PartitionId> ours = KafkaPartitions.ours(taken);
         partitions.revoked(ours);
+        unclear.removeAll(Set.copyOf(ours));
         diary.told(member.group().id(), member.id(), kind, ours);
     }
 
@@ -121,7 +124,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
     /** Claims what is assigned and not owned, where it is time to. */
     void claimDue() {
-        List<PartitionId> due = partitions.due(clock.instant());
+        List<PartitionId> due = due();
         if (due.isEmpty()) {
             return;
         }
@@ -130,10 +133,7 @@ final class Assignment implements ConsumerRebalanceListener {
             granted.forEach(this::take);
             hold(refused(due, granted));
         } catch (RuntimeException e) {
-            if (policy.judge(e, Duration.ZERO) == Verdict.STOPPED) {
-                throw e;
-            }
-            partitions.released(due, trouble.met(e, clock.instant()));
+            retry(due, e);
         }
     }
 
@@ -167,16 +167,36 @@ final class Assignment implements ConsumerRebalanceListener {
     void fenced(Set<PartitionId> lost) {
         LOG.log(Level.INFO, "worker=" + member.id() + " fenced partitions=" + lost);
         halt(lost);
-        partitions.released(lost, clock.instant().plus(session.multipliedBy(2)));
-        partitions.released(moved(lost), clock.instant());
+        askWhoOwns(lost);
     }
 
-    private List<PartitionId> moved(Set<PartitionId> lost) {
+    private void askWhoOwns(Set<PartitionId> lost) {
+        unclear.addAll(lost);
         try {
-            return positions.ownedBy(member.group().id(), member.id(), lost);
-        } catch (StoreFailed e) {
-            return List.of();
+            List<PartitionId> moved = positions.ownedBy(member.group().id(), member.id(), lost);
+            partitions.released(lost, clock.instant().plus(session.multipliedBy(2)));
+            partitions.released(moved, clock.instant());
+            unclear.removeAll(lost);
+        } catch (RuntimeException e) {
+            retry(lost, e);
         }
+    }
+
+    /** Asks about those first of which nobody has said yet whose they are: another's must not be taken from it. */
+    private List<PartitionId> due() {
+        Set<PartitionId> asked = new TreeSet<>(partitions.due(clock.instant()));
+        asked.retainAll(unclear);
+        if (!asked.isEmpty()) {
+            askWhoOwns(asked);
+        }
+        return partitions.due(clock.instant());
+    }
+
+    private void retry(Collection<PartitionId> failed, RuntimeException cause) {
+        if (policy.judge(cause, Duration.ZERO) == Verdict.STOPPED) {
+            throw cause;
+        }
+        partitions.released(failed, trouble.met(cause, clock.instant()));
     }
 
     /** The log does not have the position: what it has decides where to go on. */
@@ -240,7 +260,7 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     /** Kafka may have taken a partition away and not said so yet; then it is gone for us too. */
-    private void withAssigned(PartitionId partition, Consumer<TopicPartition> action) {
+    private void withAssigned(PartitionId partition, java.util.function.Consumer<TopicPartition> action) {
         try {
             action.accept(KafkaPartitions.kafka(partition));
         } catch (IllegalStateException e) {
