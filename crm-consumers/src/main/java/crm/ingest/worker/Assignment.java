@@ -91,6 +91,7 @@ final class Assignment implements ConsumerRebalanceListener {
         List<PartitionId> ours = KafkaPartitions.ours(taken);
         partitions.revoked(ours);
         unclear.removeAll(Set.copyOf(ours));
+        logs.forget(ours);
         diary.told(member.group().id(), member.id(), kind, ours);
     }
 
@@ -130,6 +131,7 @@ final class Assignment implements ConsumerRebalanceListener {
         }
         try {
             List<Claim> granted = positions.claim(member.group().id(), member.id(), logs.of(due));
+            logs.forget(due);
             granted.forEach(this::take);
             hold(refused(due, granted));
         } catch (RuntimeException e) {

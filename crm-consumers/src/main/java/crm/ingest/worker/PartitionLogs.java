@@ -42,8 +42,13 @@ final class PartitionLogs {
 
     private PartitionLog log(TopicPartition partition, UUID topicId, long begin, long end) {
         PartitionLog log = new PartitionLog(KafkaPartitions.ours(partition), topicId, begin, end);
-        Long cut = divergent.remove(log.partition());
+        Long cut = divergent.get(log.partition());
         return cut == null ? log : log.divergingAt(cut);
+    }
+
+    /** Of a claim that was answered, or of what is gone: whoever holds it meanwhile may have moved the position. */
+    void forget(Collection<PartitionId> partitions) {
+        partitions.forEach(divergent::remove);
     }
 
     /** Remembers up to where the broker says that a log is the one that was read, if it does. */
