@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -51,12 +52,21 @@ final class PartitionLogs {
         partitions.forEach(divergent::remove);
     }
 
-    /** Remembers up to where the broker says that a log is the one that was read, if it does. */
+    /** Remembers up to where the broker says that a log is the one that was read. */
     void outOfRange(OffsetOutOfRangeException e) {
         if (e instanceof LogTruncationException truncation) {
             truncation
-                    .divergentOffsets()
-                    .forEach((partition, common) -> divergent.put(KafkaPartitions.ours(partition), common.offset()));
+                    .partitions()
+                    .forEach(partition ->
+                            cut(partition, truncation.divergentOffsets().get(partition)));
         }
+    }
+
+    /**
+     * A broker that knows nothing of the epoch that was read says no offset: then nothing is known to be the same. It is not
+     * moved up to the log's beginning, for a position that stands just there would look sound and be refused for ever.
+     */
+    private void cut(TopicPartition partition, OffsetAndMetadata common) {
+        divergent.put(KafkaPartitions.ours(partition), common == null ? 0L : common.offset());
     }
 }

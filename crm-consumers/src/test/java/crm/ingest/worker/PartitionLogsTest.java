@@ -38,6 +38,13 @@ class PartitionLogsTest {
         assertThat(log()).isEqualTo(WHOLE);
     }
 
+    @Test
+    void nothingIsTheSameWhereTheBrokerDoesNotKnowTheEpoch() {
+        logs.outOfRange(truncated(Map.of()));
+        assertThat(log().end()).isZero();
+        assertThat(log().agreed()).isEqualTo(5);
+    }
+
     private static LogTruncationException truncated(Map<TopicPartition, OffsetAndMetadata> divergent) {
         return new LogTruncationException("truncated", Map.of(KAFKA, 80L), divergent);
     }
