@@ -137,7 +137,9 @@ final class Assignment implements ConsumerRebalanceListener {
     void claimDue() {
         List<PartitionId> due = due();
         if (!due.isEmpty()) {
-            new Separately(clock, patience).attempt(due, this::claim).ifPresent(rest -> retry(rest.of(), rest.failure()));
+            new Separately(clock, patience)
+                    .attempt(due, this::claim)
+                    .ifPresent(rest -> retry(rest.of(), rest.failure()));
         }
     }
 
@@ -233,9 +235,8 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     /** What was read beyond these places is read again, once there is room. */
-    void readAgainFrom(Map<PartitionId, Long> places) {
-        places.forEach((partition, offset) ->
-                withAssigned(partition, kafka -> consumer.seek(kafka, new OffsetAndMetadata(offset))));
+    void readAgainFrom(Map<PartitionId, OffsetAndMetadata> places) {
+        places.forEach((partition, place) -> withAssigned(partition, kafka -> consumer.seek(kafka, place)));
     }
 
     /** Holds what is owned back for one poll, which then brings no records but all else. */
