@@ -34,6 +34,8 @@ final class Assignment implements ConsumerRebalanceListener {
     /** Before a log that is not what it was is looked at again: its replicas may still be settling. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Consumer<byte[], byte[]> consumer;
     private final Member member;
     private final Partitions partitions;
@@ -42,6 +44,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final RebalanceDiary diary;
     private final Trouble trouble;
     private final Duration session;
+    private final Duration patience;
     private final WorkerTelemetry telemetry;
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
     private final InstantSource clock = InstantSource.system();
@@ -62,8 +65,15 @@ final class Assignment implements ConsumerRebalanceListener {
         this.positions = workplace.positions();
         this.diary = workplace.diary();
         this.session = workplace.clients().settings().session();
+        this.patience = patience(workplace.clients().settings().pollInterval());
         this.telemetry = workplace.telemetry();
         this.trouble = trouble;
+    }
+
+    /** For all claims of one turn: Kafka expects a poll after it. */
+    private static Duration patience(Duration pollInterval) {
+        Duration fifth = pollInterval.dividedBy(5);
+        return fifth.compareTo(PATIENCE) < 0 ? fifth : PATIENCE;
     }
 
     @Override
@@ -91,6 +101,7 @@ final class Assignment implements ConsumerRebalanceListener {
         List<PartitionId> ours = KafkaPartitions.ours(taken);
         partitions.revoked(ours);
         unclear.removeAll(Set.copyOf(ours));
+        logs.forget(ours);
         diary.told(member.group().id(), member.id(), kind, ours);
     }
 
@@ -125,16 +136,18 @@ final class Assignment implements ConsumerRebalanceListener {
     /** Claims what is assigned and not owned, where it is time to. */
     void claimDue() {
         List<PartitionId> due = due();
-        if (due.isEmpty()) {
-            return;
+        if (!due.isEmpty()) {
+            new Separately(clock, patience)
+                    .attempt(due, this::claim)
+                    .ifPresent(rest -> retry(rest.of(), rest.failure()));
         }
-        try {
-            List<Claim> granted = positions.claim(member.group().id(), member.id(), logs.of(due));
-            granted.forEach(this::take);
-            hold(refused(due, granted));
-        } catch (RuntimeException e) {
-            retry(due, e);
-        }
+    }
+
+    private void claim(List<PartitionId> due) {
+        List<Claim> granted = positions.claim(member.group().id(), member.id(), logs.of(due));
+        logs.forget(due);
+        granted.forEach(this::take);
+        hold(refused(due, granted));
     }
 
     /** What was not granted is held, though the word may not have come here yet. */
@@ -222,9 +235,8 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     /** What was read beyond these places is read again, once there is room. */
-    void readAgainFrom(Map<PartitionId, Long> places) {
-        places.forEach((partition, offset) ->
-                withAssigned(partition, kafka -> consumer.seek(kafka, new OffsetAndMetadata(offset))));
+    void readAgainFrom(Map<PartitionId, OffsetAndMetadata> places) {
+        places.forEach((partition, place) -> withAssigned(partition, kafka -> consumer.seek(kafka, place)));
     }
 
     /** Holds what is owned back for one poll, which then brings no records but all else. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /** What one transaction applies: spans of partitions, in the order in which their positions are locked. */
 public final class Batch {
@@ -34,8 +35,8 @@ public final class Batch {
     }
 
     /** Where it ends in each partition. */
-    Map<PartitionId, Long> ends() {
-        return spans.stream().collect(Collectors.toMap(Span::partition, Span::to, (one, other) -> one, TreeMap::new));
+    Map<PartitionId, OffsetAndMetadata> ends() {
+        return spans.stream().collect(Collectors.toMap(Span::partition, Span::end, (one, other) -> one, TreeMap::new));
     }
 
     /** The same without what nobody here may apply any more. */

@@ -69,13 +69,15 @@ final class Decoding {
     private Span span(Claim claim, OffsetAndMetadata next, List<ConsumerRecord<byte[], byte[]>> records, long most) {
         List<Item> items = new ArrayList<>();
         long bytes = 0;
+        Optional<Integer> leaderEpoch = Optional.empty();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.offset() >= claim.nextOffset()) {
                 bytes += bytes(record);
                 if (bytes > most && !items.isEmpty()) {
-                    return span(claim, record.offset(), Optional.empty(), items);
+                    return span(claim, record.offset(), leaderEpoch, items);
                 }
                 items.add(decode(delivery(record, claim)));
+                leaderEpoch = record.leaderEpoch();
             }
         }
         return span(claim, next.offset(), next.leaderEpoch(), items);

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -42,16 +43,30 @@ final class PartitionLogs {
 
     private PartitionLog log(TopicPartition partition, UUID topicId, long begin, long end) {
         PartitionLog log = new PartitionLog(KafkaPartitions.ours(partition), topicId, begin, end);
-        Long cut = divergent.remove(log.partition());
+        Long cut = divergent.get(log.partition());
         return cut == null ? log : log.divergingAt(cut);
     }
 
-    /** Remembers up to where the broker says that a log is the one that was read, if it does. */
+    /** Of a claim that was answered, or of what is gone: whoever holds it meanwhile may have moved the position. */
+    void forget(Collection<PartitionId> partitions) {
+        partitions.forEach(divergent::remove);
+    }
+
+    /** Remembers up to where the broker says that a log is the one that was read. */
     void outOfRange(OffsetOutOfRangeException e) {
         if (e instanceof LogTruncationException truncation) {
             truncation
-                    .divergentOffsets()
-                    .forEach((partition, common) -> divergent.put(KafkaPartitions.ours(partition), common.offset()));
+                    .partitions()
+                    .forEach(partition ->
+                            cut(partition, truncation.divergentOffsets().get(partition)));
         }
+    }
+
+    /**
+     * A broker that knows nothing of the epoch that was read says no offset: then nothing is known to be the same. It is not
+     * moved up to the log's beginning, for a position that stands just there would look sound and be refused for ever.
+     */
+    private void cut(TopicPartition partition, OffsetAndMetadata common) {
+        divergent.put(KafkaPartitions.ours(partition), common == null ? 0L : common.offset());
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -127,9 +128,9 @@ final class PollLoop {
             conclude(Outcome.failed(policy.judge(e, Duration.ZERO), e));
             return;
         }
-        Map<PartitionId, Long> left = backlog.ends();
+        Map<PartitionId, OffsetAndMetadata> left = backlog.ends();
         left.entrySet()
-                .removeIf(end -> end.getValue()
+                .removeIf(end -> end.getValue().offset()
                         == polled.nextOffsets()
                                 .get(KafkaPartitions.kafka(end.getKey()))
                                 .offset());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
  * The part of a batch that lies in one partition.
@@ -25,6 +26,11 @@ record Span(PartitionId partition, long epoch, long from, long to, Optional<Inte
 
     Advance advance() {
         return new Advance(partition, epoch, from, to, leaderEpoch, items.size(), lastProduced());
+    }
+
+    /** Where reading goes on after it. */
+    OffsetAndMetadata end() {
+        return new OffsetAndMetadata(to, leaderEpoch, "");
     }
 
     /** Whether it goes on exactly where the claim stands, and was read under it. */
