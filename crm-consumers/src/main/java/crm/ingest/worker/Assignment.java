@@ -47,7 +47,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final Duration patience;
     private final WorkerTelemetry telemetry;
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
 
     /** Fenced, and the database could not be asked yet by whom. */
     private final Set<PartitionId> unclear = new TreeSet<>();
@@ -57,7 +57,8 @@ final class Assignment implements ConsumerRebalanceListener {
             Member member,
             Partitions partitions,
             Workplace workplace,
-            Trouble trouble) {
+            Trouble trouble,
+            InstantSource clock) {
         this.consumer = consumer;
         this.member = member;
         this.partitions = partitions;
@@ -68,6 +69,7 @@ final class Assignment implements ConsumerRebalanceListener {
         this.patience = patience(workplace.clients().settings().pollInterval());
         this.telemetry = workplace.telemetry();
         this.trouble = trouble;
+        this.clock = clock;
     }
 
     /** For all claims of one turn: Kafka expects a poll after it. */

@@ -56,7 +56,7 @@ final class PollLoop {
         this.topics = workplace.topics();
         this.bulletin = workplace.bulletin();
         this.trouble = trouble;
-        this.assignment = new Assignment(consumer, member, partitions, workplace, trouble);
+        this.assignment = new Assignment(consumer, member, partitions, workplace, trouble, clock);
         this.decoding = new Decoding(member.group(), workplace.decoder());
         this.mirror = new Mirror(consumer);
         this.memory = workplace.settings().memory();

@@ -38,6 +38,7 @@ class AssignmentTest {
     private final Positions positions = new Positions();
     private final Partitions partitions = new Partitions();
     private final Assignment assignment = assignment();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
     void whatAnotherOwnsIsLeftToItForTwoSessions() {
@@ -45,7 +46,7 @@ class AssignmentTest {
         assignment.fenced(Set.of(FIRST));
         assignment.claimDue();
         assertThat(owned()).containsExactly(SECOND);
-        assertThat(partitions.due(Instant.now().plus(Duration.ofSeconds(10)))).isEmpty();
+        assertThat(partitions.due(now.plus(Duration.ofSeconds(10)))).isEmpty();
     }
 
     @Test
@@ -58,7 +59,7 @@ class AssignmentTest {
     }
 
     @Test
-    void asksAgainSoonWhoseItIsWhereTheDatabaseCouldNotSay() throws Exception {
+    void asksAgainSoonWhoseItIsWhereTheDatabaseCouldNotSay() {
         assign(FIRST);
         positions.own.add(FIRST);
         positions.failure = new StoreFailed(new SQLException("away", "08006"));
@@ -72,7 +73,7 @@ class AssignmentTest {
 
     /** It is another's: what could not be said at first must not be taken from it. */
     @Test
-    void doesNotTakeFromAnotherWhatItCouldNotAskAbout() throws Exception {
+    void doesNotTakeFromAnotherWhatItCouldNotAskAbout() {
         assign(FIRST);
         positions.failure = new EJBException("no transaction");
         assignment.fenced(Set.of(FIRST));
@@ -89,8 +90,8 @@ class AssignmentTest {
         assertThatThrownBy(() -> assignment.fenced(Set.of(FIRST))).isInstanceOf(WakeupException.class);
     }
 
-    private void claimSoon() throws InterruptedException {
-        Thread.sleep(400);
+    private void claimSoon() {
+        now = now.plusSeconds(1);
         assignment.claimDue();
     }
 
@@ -120,7 +121,7 @@ class AssignmentTest {
                 null,
                 null,
                 new WorkerTelemetry());
-        return new Assignment(log, new Member(group, "ada"), partitions, workplace, new Trouble("ada"));
+        return new Assignment(log, new Member(group, "ada"), partitions, workplace, new Trouble("ada"), () -> now);
     }
 
     private static final class Log extends MockConsumer<byte[], byte[]> {

@@ -12,6 +12,7 @@ import crm.dev.lab.JavaProcess;
 import crm.dev.lab.Tree;
 import crm.dev.run.Home;
 import crm.dev.run.Ports;
+import crm.dev.run.Progress;
 import crm.dev.run.Project;
 import java.io.File;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class BenchChaos implements Callable<Integer> {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Home home = new Home(Home.current().directory().resolve("chaos"));
+    private final Progress progress = new Progress(System.out);
     private final Path diary = home.directory().resolve("chaos.json");
 
     @Option(names = "--events", description = "How many (default ${DEFAULT-VALUE}).", defaultValue = "200000")
@@ -101,12 +103,11 @@ final class BenchChaos implements Callable<Integer> {
 
     /** Succeeds if the mutant is found out. */
     private int runMutant(Mutation mutant) throws Exception {
-        say("Building the mutant " + mutant.name() + ": " + mutant.what());
+        tell("Building the mutant " + mutant.name() + ": " + mutant.what());
         Path ear = new Mutant(Project.current().root(), home.directory().resolve("mutant")).build(mutant);
         forget();
         boolean foundOut = run(Plan.of(events, seed, mutant.faults()), ear).has(mutant.shows());
-        System.out.println(
-                foundOut ? "The mutant " + mutant.name() + " was found out." : "The mutant was not found out.");
+        progress.say(foundOut ? "The mutant " + mutant.name() + " was found out." : "The mutant was not found out.");
         return foundOut ? 0 : 1;
     }
 
@@ -137,7 +138,7 @@ final class BenchChaos implements Callable<Integer> {
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()))
                 .start();
-        System.out.println("It goes on in the background (pid " + process.pid() + "); read " + log + ".");
+        progress.say("It goes on in the background (pid " + process.pid() + "); read " + log + ".");
         return 0;
     }
 
@@ -153,9 +154,9 @@ final class BenchChaos implements Callable<Integer> {
         Site site = new Site(
                 new Site.Ground(home, home.directory(), ear, Project.current().overlay(), ports()));
         Runtime.getRuntime().addShutdownHook(new Thread(site::close, "stop"));
-        Report report = new Campaign(site, plan, diary, BenchChaos::say).run();
+        Report report = new Campaign(site, plan, diary, this::tell).run();
         Files.write(home.directory().resolve("report.md"), report.lines());
-        report.lines().forEach(System.out::println);
+        report.lines().forEach(progress::say);
         return report.findings();
     }
 
@@ -173,7 +174,7 @@ final class BenchChaos implements Callable<Integer> {
                 ports.kafka(), ports.kafkaController(), ports.postgres(), ports.offset(), ports.offset() + SECOND);
     }
 
-    private static void say(String line) {
-        System.out.println(LocalTime.now(ZoneId.systemDefault()).format(CLOCK) + " " + line);
+    private void tell(String line) {
+        progress.say(LocalTime.now(ZoneId.systemDefault()).format(CLOCK) + " " + line);
     }
 }
