@@ -32,7 +32,15 @@ public class HeldKeys {
     private LetterSeals seals;
 
     private interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    private interface Holding<T> {
         T in(HeldKeyRows rows) throws SQLException;
+    }
+
+    private interface Releasing<T> {
+        T in(KeyReleaseRows rows) throws SQLException;
     }
 
     /**
@@ -42,39 +50,39 @@ public class HeldKeys {
      * @return those that wait now, and must not be handled
      */
     public List<Delivery> divert(String group, Collection<Delivery> deliveries) {
-        return with(rows -> rows.divert(group, deliveries));
+        return holding(rows -> rows.divert(group, deliveries));
     }
 
     /** Holds the keys of deliveries that were parked in this transaction; says how many keys. */
     public int hold(String group, Collection<Delivery> parked) {
-        return with(rows -> rows.hold(group, parked));
+        return holding(rows -> rows.hold(group, parked));
     }
 
     /** Keys of these groups that nothing holds any more, and what waits behind them may be applied; up to a thousand. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public List<Long> free(Collection<String> groups) {
-        return with(rows -> rows.free(groups));
+        return releasing(rows -> rows.free(groups));
     }
 
     /** The key that waits for a letter. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public OptionalLong behind(long letter) {
-        return with(rows -> rows.behind(letter));
+        return releasing(rows -> rows.behind(letter));
     }
 
     /** Locks a key that nothing holds any more, until the transaction ends; its group, or empty where there is none such. */
     public Optional<String> take(long key) {
-        return with(rows -> rows.take(key) ? rows.group(key) : Optional.empty());
+        return releasing(rows -> rows.take(key) ? rows.group(key) : Optional.empty());
     }
 
     /** The first of those that wait, in their order. */
     public List<HeldRecord> first(long key, int count) {
-        return with(rows -> rows.first(key, count));
+        return releasing(rows -> rows.first(key, count));
     }
 
     /** They have been dealt with; true if none is left, and the key is free. */
     public boolean done(long key, Collection<HeldRecord> records) {
-        return with(rows -> {
+        return releasing(rows -> {
             rows.gone(records.stream().map(HeldRecord::id).toList());
             return rows.release(key);
         });
@@ -82,16 +90,24 @@ public class HeldKeys {
 
     /** The first that waited was parked in this transaction: now the key waits for its letter. */
     public void head(long key, HeldRecord parked) {
-        with(rows -> {
+        releasing(rows -> {
             rows.head(key, parked);
             rows.gone(List.of(parked.id()));
             return parked;
         });
     }
 
+    private <T> T holding(Holding<T> work) {
+        return with(connection -> work.in(new HeldKeyRows(connection, seals)));
+    }
+
+    private <T> T releasing(Releasing<T> work) {
+        return with(connection -> work.in(new KeyReleaseRows(connection, seals)));
+    }
+
     private <T> T with(Work<T> work) {
         try (Connection connection = database.getConnection()) {
-            return work.in(new HeldKeyRows(connection, seals));
+            return work.in(connection);
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }

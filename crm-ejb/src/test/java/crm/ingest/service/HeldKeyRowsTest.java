@@ -35,6 +35,14 @@ class HeldKeyRowsTest {
         T in(HeldKeyRows rows) throws SQLException;
     }
 
+    private interface Releasing<T> {
+        T in(KeyReleaseRows rows) throws SQLException;
+    }
+
+    private interface InTransaction<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
     @Test
     void letsEverythingFlowWhereNothingIsHeld() throws SQLException {
         assertThat(divert(letters.group, ada(1), bob(2), nobody(3))).isEmpty();
@@ -113,8 +121,8 @@ class HeldKeyRowsTest {
         divert(letters.group, ada(3), ada(4));
         settle("discarded");
         long key = key();
-        List<HeldRecord> first = with(rows -> rows.first(key, 1));
-        with(rows -> {
+        List<HeldRecord> first = releasing(rows -> rows.first(key, 1));
+        releasing(rows -> {
             rows.gone(List.of(first.get(0).id()));
             return rows.release(key);
         });
@@ -128,9 +136,9 @@ class HeldKeyRowsTest {
         divert(letters.group, ada(3), ada(4));
         settle("replayed");
         long key = key();
-        HeldRecord head = with(rows -> rows.first(key, 1)).get(0);
+        HeldRecord head = releasing(rows -> rows.first(key, 1)).get(0);
         letters.park(new Refused(head.delivery(""), FAILED));
-        with(rows -> {
+        releasing(rows -> {
             rows.head(key, head);
             rows.gone(List.of(head.id()));
             return head;
@@ -216,7 +224,7 @@ class HeldKeyRowsTest {
         settle("replayed");
         long key = key();
         try (Connection releasing = transaction()) {
-            HeldKeyRows rows = rows(releasing);
+            KeyReleaseRows rows = new KeyReleaseRows(releasing, TestLetters.SEALS);
             assertThat(rows.take(key)).isTrue();
             CompletableFuture<List<Delivery>> batch = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -241,19 +249,19 @@ class HeldKeyRowsTest {
     }
 
     private List<Long> free() throws SQLException {
-        return with(rows -> rows.free(List.of(letters.group)));
+        return releasing(rows -> rows.free(List.of(letters.group)));
     }
 
     private static boolean take(long key) throws SQLException {
-        return with(rows -> rows.take(key));
+        return releasing(rows -> rows.take(key));
     }
 
     private static boolean release(long key) throws SQLException {
-        return with(rows -> rows.release(key));
+        return releasing(rows -> rows.release(key));
     }
 
     private static OptionalLong behind(long letter) throws SQLException {
-        return with(rows -> rows.behind(letter));
+        return releasing(rows -> rows.behind(letter));
     }
 
     private boolean resume(byte[] key) throws SQLException {
@@ -296,7 +304,7 @@ class HeldKeyRowsTest {
 
     private List<HeldRecord> waiting() throws SQLException {
         long key = key();
-        return with(rows -> rows.first(key, 100));
+        return releasing(rows -> rows.first(key, 100));
     }
 
     private List<Long> offsets() throws SQLException {
@@ -316,13 +324,17 @@ class HeldKeyRowsTest {
         return lines;
     }
 
-    private static HeldKeyRows rows(Connection connection) {
-        return new HeldKeyRows(connection, TestLetters.SEALS);
+    private static <T> T with(Work<T> work) throws SQLException {
+        return committed(connection -> work.in(new HeldKeyRows(connection, TestLetters.SEALS)));
     }
 
-    private static <T> T with(Work<T> work) throws SQLException {
+    private static <T> T releasing(Releasing<T> work) throws SQLException {
+        return committed(connection -> work.in(new KeyReleaseRows(connection, TestLetters.SEALS)));
+    }
+
+    private static <T> T committed(InTransaction<T> work) throws SQLException {
         try (Connection connection = transaction()) {
-            T result = work.in(rows(connection));
+            T result = work.in(connection);
             connection.commit();
             return result;
         }

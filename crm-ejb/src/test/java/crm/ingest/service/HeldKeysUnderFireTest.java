@@ -165,7 +165,7 @@ class HeldKeysUnderFireTest {
     private void releaseAll(Random random, int failing) throws SQLException {
         List<Long> free;
         try (Connection connection = transaction()) {
-            free = new HeldKeyRows(connection, TestLetters.SEALS).free(List.of(letters.group));
+            free = new KeyReleaseRows(connection, TestLetters.SEALS).free(List.of(letters.group));
         }
         free.retainAll(ours()); // other tests have keys of their own
         for (long key : free) {
@@ -181,7 +181,7 @@ class HeldKeysUnderFireTest {
 
     private void release(long key, Random random, int failing) throws SQLException {
         try (Connection connection = transaction()) {
-            HeldKeyRows rows = new HeldKeyRows(connection, TestLetters.SEALS);
+            KeyReleaseRows rows = new KeyReleaseRows(connection, TestLetters.SEALS);
             if (!rows.take(key)) {
                 return;
             }
