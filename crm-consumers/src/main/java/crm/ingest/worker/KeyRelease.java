@@ -1,7 +1,6 @@
 package crm.ingest.worker;
 
 import crm.ingest.entity.HeldRecord;
-import crm.ingest.entity.Rejection;
 import crm.ingest.service.HeldKeys;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -89,9 +88,7 @@ public class KeyRelease {
     }
 
     private Optional<HeldRecord> failed(long key, Throwable failure) {
-        Rejection rejection = new Rejection(
-                Rejection.Code.HANDLER_FAILED, "", "The handler failed with " + Causes.name(failure) + ".");
-        Optional<HeldRecord> record = transaction.fail(key, rejection);
+        Optional<HeldRecord> record = transaction.fail(key, Causes.rejection(failure));
         record.ifPresent(one -> LOG.log(
                 Level.WARNING,
                 "held_key=" + key + " waits_for=" + one.topic() + '-' + one.partition() + '@' + one.offset()));
