@@ -6,9 +6,8 @@ import crm.dev.lab.Deadline;
 import crm.dev.lab.WildFly;
 import crm.it.lab.Crm;
 import crm.it.lab.Lab;
+import crm.it.lab.Measured;
 import crm.it.lab.SharedLab;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
  */
 class DatabaseOutageIT {
 
-    private static final Logger LOG = System.getLogger(DatabaseOutageIT.class.getName());
     private static final String GROUP = "crm-profile";
 
     /** The session takes six seconds. */
@@ -56,11 +54,9 @@ class DatabaseOutageIT {
                 lab.postgres().start();
 
                 orders.awaitProgress();
-                LOG.log(
-                        Level.INFO,
-                        "away for " + OUTAGE + ", applying again "
-                                + Duration.ofNanos(System.nanoTime() - began).toMillis()
-                                + " ms after the database's start began");
+                Measured.tell("away for " + OUTAGE + ", applying again "
+                        + Duration.ofNanos(System.nanoTime() - began).toMillis()
+                        + " ms after the database's start began");
                 boolean ready =
                         Deadline.in(SOON).await(() -> crm.get("/health/ready").status() == 200);
                 assertThat(ready).isTrue();
