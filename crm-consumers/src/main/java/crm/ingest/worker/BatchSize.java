@@ -2,6 +2,7 @@ package crm.ingest.worker;
 
 import crm.ingest.entity.Delivery;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How many records go into one transaction: as many as the time budget allows, by what transactions of the group have taken;
@@ -19,7 +20,7 @@ final class BatchSize {
     private static final int KNOWN = 20;
 
     private final ServiceTime times;
-    private final Duration budget;
+    private final Supplier<Duration> budget;
     private final Duration limit;
     private int most = FIRST;
     /** The last that was given up for time when it stood alone. */
@@ -28,10 +29,10 @@ final class BatchSize {
     private int triedAlone;
 
     /**
-     * @param budget for a transaction
+     * @param budget for a transaction, as it is now
      * @param limit of that, however much a transaction costs
      */
-    BatchSize(ServiceTime times, Duration budget, Duration limit) {
+    BatchSize(ServiceTime times, Supplier<Duration> budget, Duration limit) {
         this.times = times;
         this.budget = budget;
         this.limit = limit;
@@ -61,7 +62,8 @@ final class BatchSize {
                 .filter(BatchSize::known)
                 .map(fit -> Duration.ofNanos((long) (2 * fit.t0() * 1e9)))
                 .orElse(Duration.ZERO);
-        Duration target = fixed.compareTo(budget) > 0 ? fixed : budget;
+        Duration given = budget.get();
+        Duration target = fixed.compareTo(given) > 0 ? fixed : given;
         return target.compareTo(limit) > 0 ? limit : target;
     }
 

@@ -15,7 +15,7 @@ class BatchSizeTest {
     private static final Batch MANY = batch(20_000);
 
     private final ServiceTime times = new ServiceTime();
-    private final BatchSize size = new BatchSize(times, BUDGET, Duration.ofSeconds(30));
+    private final BatchSize size = new BatchSize(times, () -> BUDGET, Duration.ofSeconds(30));
 
     @Test
     void beginsWithFewAndTakesMoreAsLongAsThereAreMore() {
