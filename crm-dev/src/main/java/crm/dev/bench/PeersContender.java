@@ -123,8 +123,8 @@ public final class PeersContender {
         environment.put("CRM_ADMIN_PASSWORD", PASSWORD);
         environment.put(
                 "CRM_MASTER_KEY_FILE", new Home(directory).masterKey().kept().toString());
-        // Beside what the launcher gives every server.
-        environment.put("JAVA_TOOL_OPTIONS", bench.getOrDefault("CRM_SERVER_OPTIONS", ""));
+        // After what the launcher gives every server, and before it in force.
+        environment.put("_JAVA_OPTIONS", bench.getOrDefault("CRM_SERVER_OPTIONS", ""));
         // Its records happen in 2026, which may lie ahead.
         environment.put("CRM_CLOCK_START", "2027-01-01T00:00:00Z");
         return environment;
