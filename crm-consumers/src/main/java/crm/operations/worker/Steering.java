@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What operators do with groups. The log is asked before the database, so that no row is locked while it answers. */
 @Stateless
@@ -138,7 +139,12 @@ public class Steering implements GroupSteering {
     }
 
     private List<SeekTarget> targets(String group, Scope scope, SeekPoint to) {
-        List<PartitionLog> logs = topics.logs(partitions(scope, check(group, scope)));
+        Map<String, Integer> known = check(group, scope);
+        if (to.to() == SeekPoint.To.OFFSET && scope.topic().isEmpty()) {
+            throw SteeringRefused.impossible(
+                    "/topic", "An offset is one of a partition: name it and its topic, or go to a time.");
+        }
+        List<PartitionLog> logs = topics.logs(partitions(scope, known));
         return switch (to.to()) {
             case EARLIEST ->
                 logs.stream().map(log -> new SeekTarget(log, log.begin())).toList();
@@ -167,16 +173,20 @@ public class Steering implements GroupSteering {
                 .toList();
     }
 
+    /** All that the scope covers; while the log has not told of one of its topics none is moved. */
     private static List<PartitionId> partitions(Scope scope, Map<String, Integer> known) {
-        int count = known.get(scope.topic());
+        return known.entrySet().stream()
+                .filter(topic -> scope.topic().isEmpty() || scope.topic().equals(topic.getKey()))
+                .flatMap(topic -> partitions(topic.getKey(), topic.getValue()))
+                .filter(scope::covers)
+                .toList();
+    }
+
+    private static Stream<PartitionId> partitions(String topic, int count) {
         if (count == 0) {
             throw new LogAway();
         }
-        return scope.partition() == Scope.ALL
-                ? IntStream.range(0, count)
-                        .mapToObj(number -> new PartitionId(scope.topic(), number))
-                        .toList()
-                : List.of(new PartitionId(scope.topic(), scope.partition()));
+        return IntStream.range(0, count).mapToObj(number -> new PartitionId(topic, number));
     }
 
     private Map<String, Integer> check(String group, Scope scope) {

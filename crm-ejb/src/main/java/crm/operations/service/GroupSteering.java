@@ -51,7 +51,7 @@ public interface GroupSteering {
     List<SeekMove> preview(String group, Scope scope, SeekPoint to);
 
     /**
-     * Moves positions of a topic or a partition; the group may run. What comes again has no effect where it had one
+     * Moves positions of the group, a topic or a partition, all of them or none; the group may run. What comes again has no effect where it had one
      * before; what is passed over is written to the loss ledger.
      */
     List<SeekMove> seek(String group, Scope scope, SeekPoint to);

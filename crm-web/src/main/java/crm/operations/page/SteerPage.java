@@ -171,9 +171,6 @@ public class SteerPage {
     }
 
     private SeekPoint point() {
-        if (topic == null || topic.isEmpty()) {
-            throw new Unreadable("topic");
-        }
         return switch (SeekPoint.To.of(String.valueOf(to)).orElseThrow(() -> new Unreadable("to"))) {
             case EARLIEST -> SeekPoint.EARLIEST;
             case LATEST -> SeekPoint.LATEST;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a topic or a partition shall be read on.
+ * Where the group, a topic or a partition shall be read on.
  *
  * @param to {@code earliest}, {@code latest}, {@code offset} or {@code time}
  * @param value the offset or the time
@@ -28,9 +28,6 @@ record SeekBody(
     }
 
     Scope scope() {
-        if (topic.isEmpty()) {
-            throw Refusal.field("/topic", "missing_field", "Name the topic to be read on elsewhere.");
-        }
         return new ScopeBody(topic, partition).scope();
     }
 
