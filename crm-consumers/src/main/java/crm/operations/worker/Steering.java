@@ -13,6 +13,7 @@ import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.GroupDecisions;
 import crm.ingest.service.HeldKeyDesk;
 import crm.ingest.worker.GroupTopics;
+import crm.operations.entity.KeySought;
 import crm.operations.entity.SeekPoint;
 import crm.operations.entity.SteeringRefused;
 import crm.operations.entity.SteeringRefused.Reason;
@@ -50,6 +51,9 @@ public class Steering implements GroupSteering {
 
     @EJB
     private HeldKeyDesk keys;
+
+    @EJB
+    private KeySeeking keySeeking;
 
     @EJB
     private BulletinBoard board;
@@ -136,6 +140,31 @@ public class Steering implements GroupSteering {
                 .with("again", moves.stream().mapToLong(SeekMove::again).sum())
                 .with("skipped", moves.stream().mapToLong(SeekMove::skipped).sum()));
         return moves;
+    }
+
+    @Override
+    public KeySought previewKey(String group, Scope scope, String key, SeekPoint to) {
+        return keySeeking.preview(group, scope, partitionsOfOne(group, scope), key, to);
+    }
+
+    @Override
+    public KeySought seekKey(String group, Scope scope, String key, SeekPoint to) {
+        KeySought sought = keySeeking.seek(group, scope, partitionsOfOne(group, scope), key, to);
+        audit.act(act("key.sought", group, Scope.partition(sought.partition()))
+                .with("to", to)
+                .with("offset", sought.to())
+                .with("again", sought.again())
+                .with("skipped", sought.skipped())
+                .withPersonal("key", key));
+        return sought;
+    }
+
+    private int partitionsOfOne(String group, Scope scope) {
+        Map<String, Integer> known = check(group, scope);
+        if (scope.topic().isEmpty()) {
+            throw SteeringRefused.impossible("/topic", "A key has its order in one topic: name it.");
+        }
+        return known.get(scope.topic());
     }
 
     private List<SeekTarget> targets(String group, Scope scope, SeekPoint to) {

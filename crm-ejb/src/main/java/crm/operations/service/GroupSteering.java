@@ -3,6 +3,7 @@ package crm.operations.service;
 import crm.ingest.entity.ScaleBounds;
 import crm.ingest.entity.Scope;
 import crm.ingest.entity.SeekMove;
+import crm.operations.entity.KeySought;
 import crm.operations.entity.SeekPoint;
 import jakarta.ejb.Local;
 import java.util.List;
@@ -55,4 +56,18 @@ public interface GroupSteering {
      * before; what is passed over is written to the loss ledger.
      */
     List<SeekMove> seek(String group, Scope scope, SeekPoint to);
+
+    /**
+     * What {@link #seekKey} would do now. Records are counted for some seconds.
+     *
+     * @param scope a topic, or the partition of a producer that does not put keys where others do
+     */
+    KeySought previewKey(String group, Scope scope, String key, SeekPoint to);
+
+    /**
+     * Lets one key go on elsewhere. Back: its records from there up to the group's position come again, in order, before newer
+     * ones of it, which wait meanwhile; nobody else's position moves. Forward, within what waits for the key: what lies before
+     * is dropped and written to the loss ledger.
+     */
+    KeySought seekKey(String group, Scope scope, String key, SeekPoint to);
 }

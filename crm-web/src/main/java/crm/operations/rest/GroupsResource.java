@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import crm.ingest.entity.Scope;
 import crm.ingest.entity.SeekMove;
 import crm.operations.entity.GroupStatus;
+import crm.operations.entity.KeySought;
 import crm.operations.service.ConsumerGroups;
 import crm.operations.service.GroupSteering;
 import crm.platform.entity.Page;
@@ -103,6 +104,13 @@ public class GroupsResource {
     public SoughtBody seek(@PathParam("group") String group, byte[] body) throws JsonProcessingException {
         SeekBody asked = LetterRequest.read(body, SeekBody.class)
                 .orElseThrow(() -> Refusal.field("", "missing_body", "Say where to read on."));
+        Optional<String> key = asked.key();
+        if (key.isPresent()) {
+            KeySought sought = asked.dry()
+                    ? steering.previewKey(group, asked.scope(), key.get(), asked.point())
+                    : steering.seekKey(group, asked.scope(), key.get(), asked.point());
+            return SoughtBody.of(after(group), asked.dry(), sought);
+        }
         List<SeekMove> moves = asked.dry()
                 ? steering.preview(group, asked.scope(), asked.point())
                 : steering.seek(group, asked.scope(), asked.point());
