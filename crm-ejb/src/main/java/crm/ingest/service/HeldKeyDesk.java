@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -78,6 +79,12 @@ public class HeldKeyDesk {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Optional<HeldKey> one(long id) {
         return seen(views -> views.one(id));
+    }
+
+    /** How things look, by group, without anything that is personal; as it was where nothing has changed. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Map<String, String> signs(Collection<String> groups) {
+        return seen(views -> views.signs(groups));
     }
 
     /** Writes down that the caller sees so many keys as they are. */

@@ -9,7 +9,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,6 +31,15 @@ final class HeldKeyViews {
     private static final String NEWEST =
             KEYS + "where k.id < ? and (?::text is null or k.group_id = ?) order by k.id desc limit ?";
     private static final String ONE = KEYS + "where k.id = ?";
+
+    /** Something of it changes with each key and record that comes or goes. */
+    private static final String SIGNS = """
+            select k.group_id, concat_ws(' ', count(distinct k.id), max(k.id), count(k.paused_by), count(d.id), count(r.id),
+                   min(r.id), max(r.id), sum(s.next_offset)) as sign
+              from held_key k left join held_record r on r.key_id = k.id left join sought_key s on s.key_id = k.id
+              left join dead_letter d on d.id = k.letter_id and d.state = 'open'
+             where k.group_id = any (?) group by k.group_id
+            """;
 
     private final Connection connection;
     private final LetterSeals seals;
@@ -53,6 +65,17 @@ final class HeldKeyViews {
             select.setLong(1, id);
             return opened(select.executeQuery()).stream().findFirst();
         }
+    }
+
+    Map<String, String> signs(Collection<String> groups) throws SQLException {
+        Map<String, String> signs = new HashMap<>();
+        try (Columns select = new Columns(connection, SIGNS).texts(groups, group -> group)) {
+            ResultSet row = select.query();
+            while (row.next()) {
+                signs.put(row.getString(1), row.getString(2));
+            }
+        }
+        return signs;
     }
 
     private List<HeldKey> opened(ResultSet row) throws SQLException {
