@@ -15,6 +15,8 @@ import java.util.Optional;
 @RequestScoped
 public class SteerForm {
 
+    private static final int LONGEST_KEY = 1000;
+
     private String topic;
     private String partition;
     private String key;
@@ -51,6 +53,9 @@ public class SteerForm {
 
     /** The one key that is meant, if one is; as it was typed, since blanks are part of it. */
     Optional<String> oneKey() {
+        if (key != null && key.length() > LONGEST_KEY) {
+            throw new Unreadable("key_long");
+        }
         return Optional.ofNullable(key).filter(text -> !text.isEmpty());
     }
 
