@@ -1,5 +1,6 @@
 package crm.ingest.worker;
 
+import crm.ingest.entity.Delivery;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -22,6 +23,9 @@ final class BatchSize {
     private final Supplier<Duration> budget;
     private final Duration limit;
     private int most = FIRST;
+    /** The last that was given up for time when it stood alone. */
+    private Delivery alone;
+
     private int triedAlone;
 
     /**
@@ -65,7 +69,6 @@ final class BatchSize {
 
     /** A transaction of so many has committed. */
     void committed(int count, Duration took) {
-        triedAlone = 0;
         Duration target = target();
         if (count > 1 && took.compareTo(target.multipliedBy(2)) > 0) {
             most = Math.min(most, Math.max(1, count / 2));
@@ -74,12 +77,18 @@ final class BatchSize {
         }
     }
 
-    /** The batch was given up for time; true if it is a single record that was so too often. */
+    /**
+     * The batch was given up for time; true if it is a single record that was so too often. Others may have come and gone
+     * between its tries: they say nothing about it.
+     */
     boolean timedOut(Batch batch) {
         if (batch.size() > 1) {
             most = batch.size() / 2;
             return false;
         }
-        return ++triedAlone >= TRIES_ALONE;
+        Delivery record = batch.deliveries().findFirst().orElse(null);
+        triedAlone = record != null && record.equals(alone) ? triedAlone + 1 : 1;
+        alone = record;
+        return record != null && triedAlone >= TRIES_ALONE;
     }
 }

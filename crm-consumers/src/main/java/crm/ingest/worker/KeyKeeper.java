@@ -93,7 +93,7 @@ public class KeyKeeper {
 
     private void release(long key) {
         try {
-            release.release(key, PER_KEY);
+            release.release(key, PER_KEY, () -> stopping);
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "held_key=" + key + " waits", e);
         }

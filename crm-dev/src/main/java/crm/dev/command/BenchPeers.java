@@ -43,7 +43,7 @@ final class BenchPeers implements Callable<Integer> {
     @Option(
             names = "--server-options",
             description = "Of the JVM of our server (default ${DEFAULT-VALUE}).",
-            defaultValue = "-XX:+UseParallelGC")
+            defaultValue = "-XX:+UseSerialGC -Xmn420m")
     private String serverOptions;
 
     @Override

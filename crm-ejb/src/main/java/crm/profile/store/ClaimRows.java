@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -103,10 +104,17 @@ public final class ClaimRows {
         sha256.update((byte) 0);
         ByteBuffer id = ByteBuffer.wrap(sha256.digest(event.stamp().id().getBytes(UTF_8)));
         sha256.update(event.type().getBytes(UTF_8));
-        sha256.update(event.stamp().time().toString().getBytes(UTF_8));
+        sha256.update(bytes(event.stamp().time()));
         sha256.update(event.subject().toString().getBytes(UTF_8));
         ByteBuffer body = ByteBuffer.wrap(sha256.digest(event.data().getBytes(UTF_8)));
         return new Claim(new Key(id.getLong(), id.getLong()), body.getLong(), event);
+    }
+
+    private static byte[] bytes(Instant time) {
+        return ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
+                .putLong(time.getEpochSecond())
+                .putInt(time.getNano())
+                .array();
     }
 
     /** Claims those that nobody has; says which others there are, and their digests. */
