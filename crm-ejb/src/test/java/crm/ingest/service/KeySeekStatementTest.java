@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crm.ingest.entity.Advance;
 import crm.ingest.entity.Claim;
+import crm.ingest.entity.Claims;
 import crm.ingest.entity.Delivery;
 import crm.ingest.entity.HeldRecord;
 import crm.ingest.entity.KeyHash;
@@ -155,8 +156,9 @@ class KeySeekStatementTest {
 
     private Claim claim() throws SQLException {
         PartitionLog log = new PartitionLog(partition, any.topicId(), 0, 10_000);
-        return in(connection -> new ClaimStatement(connection, letters.group, "worker").claim(List.of(log)))
-                .get(0);
+        Claims claims = in(
+                connection -> new ClaimStatement(connection, letters.group, "worker").claim(List.of(log), List.of()));
+        return claims.granted().get(0);
     }
 
     private boolean advance(Claim from, long to) throws SQLException {
