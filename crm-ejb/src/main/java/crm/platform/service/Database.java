@@ -16,6 +16,9 @@ public class Database extends PGSimpleDataSource {
     private static final int SECONDS_TO_CONNECT = 10;
     private static final int SECONDS_TO_ANSWER = 120;
 
+    /** A batch is some megabytes: each portion wakes the server's process. */
+    private static final int SEND_BUFFER = 64 * 1024;
+
     /** A worker that froze inside a transaction must not keep its successor waiting for ever. */
     static final String OPTIONS = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s"
             + " -c default_transaction_isolation=read\\ committed";
@@ -32,6 +35,7 @@ public class Database extends PGSimpleDataSource {
         setLogServerErrorDetail(false); // it quotes the values of rows
         setOptions(OPTIONS);
         setPrepareThreshold(1);
+        setMaxSendBufferSize(SEND_BUFFER);
     }
 
     @Override
