@@ -59,4 +59,9 @@ record AnniversaryTest(long span, ZoneId zone) implements ValueTest {
     public boolean moves() {
         return true;
     }
+
+    @Override
+    public boolean recurs() {
+        return true;
+    }
 }

@@ -55,6 +55,11 @@ final class FactLeaf extends Leaf {
     }
 
     @Override
+    boolean recurs() {
+        return test.recurs();
+    }
+
+    @Override
     List<Evidence> evidence(Evaluation about, long at) {
         return Evidence.fact(fact, about.state(fact, at).value());
     }

@@ -50,6 +50,10 @@ final class Filter {
         return !moving.isEmpty();
     }
 
+    boolean recurs() {
+        return moving.stream().anyMatch(item -> item.test().recurs());
+    }
+
     boolean holds(JsonNode data, Scene scene) {
         if (empty) {
             return true;

@@ -8,6 +8,9 @@ abstract class Leaf implements Node {
     /** After so many instants at which nothing changed, the next one may be one at which nothing does. */
     static final int PATIENCE = 1_024;
 
+    /** Of what recurs each year it is not looked further ahead: three years. */
+    private static final long HORIZON = 3L * 366 * 24 * 3_600 * 1_000_000;
+
     private final int place;
 
     /** @param place among all leaves of the set */
@@ -32,13 +35,18 @@ abstract class Leaf implements Node {
     /** The first instant after {@code at} at which the answer is another, or may be. */
     long changesAfter(Evaluation about, long at, boolean holds) {
         long candidate = candidateAfter(about, at);
-        for (int i = 0; i < PATIENCE && candidate != Micros.NEVER; i++) {
+        long horizon = recurs() ? Micros.plus(at, HORIZON) : Micros.NEVER;
+        for (int i = 0; i < PATIENCE && candidate < horizon; i++) {
             if (holdsAt(about, candidate) != holds) {
                 return candidate;
             }
             candidate = candidateAfter(about, candidate);
         }
         return candidate;
+    }
+
+    boolean recurs() {
+        return selectors().stream().anyMatch(selector -> selector.filter().recurs());
     }
 
     /** Which events it looks at. */

@@ -44,6 +44,11 @@ final class RecordLeaf extends Leaf {
     }
 
     @Override
+    boolean recurs() {
+        return filter.recurs();
+    }
+
+    @Override
     List<Evidence> evidence(Evaluation about, long at) {
         return List.of(Evidence.value("count", String.valueOf(count(about, at))));
     }

@@ -41,6 +41,11 @@ final class SequenceLeaf extends Leaf {
     }
 
     @Override
+    boolean recurs() {
+        return steps.stream().anyMatch(step -> step.whole().recurs());
+    }
+
+    @Override
     List<Selector> selectors() {
         return steps.stream().map(SequenceStep::selector).toList();
     }

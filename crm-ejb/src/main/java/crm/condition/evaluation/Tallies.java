@@ -3,6 +3,7 @@ package crm.condition.evaluation;
 import crm.condition.language.Measure;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -90,8 +91,7 @@ final class Tallies {
 
         private final Column column;
         private final boolean least;
-        private int from = -1;
-        private int to = -1;
+        private final ArrayDeque<Integer> in = new ArrayDeque<>();
 
         Extreme(Column column, boolean least) {
             this.column = column;
@@ -100,13 +100,16 @@ final class Tallies {
 
         @Override
         public void add(int index) {
-            from = from < 0 ? index : from;
-            to = index + 1;
+            if (column.count(index) > 0) {
+                in.addLast(index);
+            }
         }
 
         @Override
         public void remove(int index) {
-            from = index + 1;
+            if (column.count(index) > 0) {
+                in.removeFirst();
+            }
         }
 
         @Override
@@ -118,11 +121,9 @@ final class Tallies {
         @Override
         public Optional<BigDecimal> value() {
             BigDecimal best = null;
-            for (int i = Math.max(from, 0); i < to; i++) {
-                if (column.count(i) > 0) {
-                    BigDecimal one = least ? column.low(i) : column.high(i);
-                    best = best == null || one.compareTo(best) < 0 == least ? one : best;
-                }
+            for (int i : in) {
+                BigDecimal one = least ? column.low(i) : column.high(i);
+                best = best == null || one.compareTo(best) < 0 == least ? one : best;
             }
             return Optional.ofNullable(best);
         }

@@ -16,4 +16,9 @@ interface ValueTest {
     default boolean moves() {
         return false;
     }
+
+    /** Whether it looks at the time for ever, each year again. */
+    default boolean recurs() {
+        return false;
+    }
 }
