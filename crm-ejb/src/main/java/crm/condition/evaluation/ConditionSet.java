@@ -18,15 +18,13 @@ import java.util.Optional;
 public final class ConditionSet {
 
     private final Map<String, CompiledCondition> conditions;
-    private final int leaves;
-    private final int selectors;
+    private final Parts parts;
     private final Interests interests;
     private final Dependencies dependencies;
 
     private ConditionSet(Map<String, CompiledCondition> conditions, Parts parts) {
         this.conditions = conditions;
-        this.leaves = parts.leaves();
-        this.selectors = parts.selectors().size();
+        this.parts = parts;
         this.interests = new Interests(conditions.values(), parts);
         this.dependencies = Dependencies.of(conditions.values());
     }
@@ -94,11 +92,16 @@ public final class ConditionSet {
         return interests.askingFor(fact);
     }
 
+    /** Of a part of one of its conditions, the outermost included. */
+    Node node(CompiledCondition whole, Condition part) {
+        return parts.find(part, whole.zone());
+    }
+
     int leaves() {
-        return leaves;
+        return parts.leaves();
     }
 
     int selectors() {
-        return selectors;
+        return parts.selectors().size();
     }
 }

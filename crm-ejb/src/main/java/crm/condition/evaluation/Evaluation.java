@@ -1,6 +1,9 @@
 package crm.condition.evaluation;
 
+import crm.condition.language.Condition;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Asks the conditions of a set about one profile after another. What is looked at once for a profile is remembered while it is
@@ -11,6 +14,7 @@ public final class Evaluation {
     /** How many instants are tried for the exact one at which a condition of several parts changes. */
     private static final int PATIENCE = 256;
 
+    private final ConditionSet set;
     private final int[] leafTurns;
     private final long[] leafFrom;
     private final long[] leafUntil;
@@ -18,7 +22,7 @@ public final class Evaluation {
     private final int[] selectorTurns;
     private final Selection[] selections;
     private History history = NOBODY;
-    private int turn;
+    private int turn = 1;
     private long until;
 
     private static final History NOBODY = new History() {
@@ -44,6 +48,7 @@ public final class Evaluation {
     };
 
     public Evaluation(ConditionSet set) {
+        this.set = set;
         leafTurns = new int[set.leaves()];
         leafFrom = new long[set.leaves()];
         leafUntil = new long[set.leaves()];
@@ -73,6 +78,30 @@ public final class Evaluation {
         return evaluate(condition.root(), at);
     }
 
+    /** As {@link #evaluate}, with what made it so, for each part of the condition. Much slower. */
+    public Explanation explain(CompiledCondition condition, long at) {
+        return explain(condition, condition.condition(), "", at);
+    }
+
+    private Explanation explain(CompiledCondition whole, Condition part, String pointer, long at) {
+        Node node = set.node(whole, part);
+        List<Explanation> parts = new ArrayList<>();
+        for (int i = 0; i < part.parts().size(); i++) {
+            parts.add(explain(whole, part.parts().get(i), pointer + below(part, i), at));
+        }
+        List<Evidence> evidence = node instanceof Leaf leaf ? leaf.evidence(this, at) : List.of();
+        return new Explanation(pointer, part, evaluate(node, at), evidence, parts);
+    }
+
+    private static String below(Condition condition, int part) {
+        if (condition instanceof Condition.All) {
+            return "/all/" + part;
+        } else if (condition instanceof Condition.Any) {
+            return "/any/" + part;
+        }
+        return condition instanceof Condition.AtLeast ? "/at_least/of/" + part : "/not";
+    }
+
     /** A profile is in nothing before its first event. */
     Verdict evaluate(Node root, long at) {
         long first = history.firstSeen();
@@ -80,21 +109,17 @@ public final class Evaluation {
             return new Verdict(false, Micros.NEVER);
         }
         if (at < first) {
-            return new Verdict(false, root.holds(this, first) ? first : changesAfter(root, first, false));
+            return new Verdict(false, root.holds(this, first) ? first : changes(root, first, false));
         }
         boolean holds = root.holds(this, at);
-        return new Verdict(holds, changes(root, holds));
+        return new Verdict(holds, changes(root, at, holds));
     }
 
-    private long changesAfter(Node root, long at, boolean holds) {
-        root.holds(this, at);
-        return changes(root, holds);
-    }
-
-    /** From the instant that the last answer left on. */
-    private long changes(Node root, boolean holds) {
+    /** The first instant at which the answer is another than it was at {@code at}, which was asked for last. */
+    private long changes(Node root, long at, boolean holds) {
         long candidate = until;
-        for (int i = 0; i < PATIENCE && candidate != Micros.NEVER; i++) {
+        long horizon = root.recurs() ? Micros.plus(at, Node.HORIZON) : Micros.NEVER;
+        for (int i = 0; i < PATIENCE && candidate < horizon; i++) {
             if (root.holds(this, candidate) != holds) {
                 return candidate;
             }

@@ -55,7 +55,7 @@ final class FactLeaf extends Leaf {
     }
 
     @Override
-    boolean recurs() {
+    public boolean recurs() {
         return test.recurs();
     }
 

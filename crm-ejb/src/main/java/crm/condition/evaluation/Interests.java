@@ -3,6 +3,7 @@ package crm.condition.evaluation;
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.condition.language.Condition;
 import crm.condition.language.PropertyPath;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,16 +60,15 @@ final class Interests {
 
     private static Set<Selector> selectors(CompiledCondition condition, Parts parts) {
         Set<Selector> found = new LinkedHashSet<>();
-        collect(condition.condition(), new Compiler(parts, condition.zone()), found);
+        collect(condition.condition(), condition.zone(), parts, found);
         return found;
     }
 
-    /** The compiler gives the node that it has made before. */
-    private static void collect(Condition condition, Compiler compiler, Set<Selector> found) {
-        if (compiler.compile(condition) instanceof Leaf leaf) {
+    private static void collect(Condition condition, ZoneId zone, Parts parts, Set<Selector> found) {
+        if (parts.find(condition, zone) instanceof Leaf leaf) {
             found.addAll(leaf.selectors());
         }
-        condition.parts().forEach(part -> collect(part, compiler, found));
+        condition.parts().forEach(part -> collect(part, zone, parts, found));
     }
 
     Collection<CompiledCondition> touchedBy(String type, JsonNode data) {

@@ -8,9 +8,6 @@ abstract class Leaf implements Node {
     /** After so many instants at which nothing changed, the next one may be one at which nothing does. */
     static final int PATIENCE = 1_024;
 
-    /** Of what recurs each year it is not looked further ahead: three years. */
-    private static final long HORIZON = 3L * 366 * 24 * 3_600 * 1_000_000;
-
     private final int place;
 
     /** @param place among all leaves of the set */
@@ -45,7 +42,8 @@ abstract class Leaf implements Node {
         return candidate;
     }
 
-    boolean recurs() {
+    @Override
+    public boolean recurs() {
         return selectors().stream().anyMatch(selector -> selector.filter().recurs());
     }
 

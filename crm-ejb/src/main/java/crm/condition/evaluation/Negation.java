@@ -4,6 +4,11 @@ package crm.condition.evaluation;
 record Negation(Node part) implements Node {
 
     @Override
+    public boolean recurs() {
+        return part.recurs();
+    }
+
+    @Override
     public boolean holds(Evaluation about, long at) {
         return !part.holds(about, at);
     }

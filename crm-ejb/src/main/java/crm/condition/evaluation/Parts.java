@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the conditions of a set are made of, each part once, while the set is being built. */
@@ -29,6 +30,12 @@ final class Parts {
             nodes.put(key, known);
         }
         return known;
+    }
+
+    /** One that is there. */
+    Node find(Condition condition, ZoneId zone) {
+        return Optional.ofNullable(nodes.get(new NodeKey(condition, Zones.ofMeaning(condition, zone))))
+                .orElseThrow();
     }
 
     Selector selector(String type, List<PropertyTest> where, ZoneId zone) {

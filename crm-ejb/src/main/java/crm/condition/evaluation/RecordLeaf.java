@@ -44,7 +44,7 @@ final class RecordLeaf extends Leaf {
     }
 
     @Override
-    boolean recurs() {
+    public boolean recurs() {
         return filter.recurs();
     }
 

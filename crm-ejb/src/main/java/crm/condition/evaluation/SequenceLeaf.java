@@ -41,7 +41,7 @@ final class SequenceLeaf extends Leaf {
     }
 
     @Override
-    boolean recurs() {
+    public boolean recurs() {
         return steps.stream().anyMatch(step -> step.whole().recurs());
     }
 

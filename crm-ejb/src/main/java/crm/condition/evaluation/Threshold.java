@@ -7,10 +7,17 @@ final class Threshold implements Node {
 
     private final Node[] parts;
     private final int needed;
+    private final boolean recurs;
 
     Threshold(List<Node> parts, int needed) {
         this.parts = parts.toArray(Node[]::new);
         this.needed = needed;
+        this.recurs = parts.stream().anyMatch(Node::recurs);
+    }
+
+    @Override
+    public boolean recurs() {
+        return recurs;
     }
 
     /** Asks only as many parts as decide. As long as these stay what they are, the whole does. */

@@ -222,7 +222,14 @@ final class RandomCase {
                 data = factValue(type);
             }
         }
-        return new Happening(instant(), one(List.of("a", "b")), "id-" + ids++, type, data);
+        return new Happening(timeOfNext(), one(List.of("a", "b")), "id-" + ids++, type, data);
+    }
+
+    /** Often so long after another as windows and steps are. */
+    private Instant timeOfNext() {
+        return happenings.isEmpty() || !chance(3)
+                ? instant()
+                : one(happenings).time().plus(Duration.parse(one(SPANS)));
     }
 
     private ObjectNode order() {
