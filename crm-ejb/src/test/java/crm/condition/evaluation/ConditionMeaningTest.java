@@ -195,6 +195,25 @@ class ConditionMeaningTest {
                 .isFalse();
     }
 
+    /** The oracle took {@code null} in a list for a value; nothing is one, wherever it stands. */
+    @Test
+    void nothingIsNoValueNeitherInAList() {
+        event("2026-01-01T00:00:00Z", "game.played", "{'tags': [null], 'score': null}");
+        String exists = "{'property': '%s', 'op': '%s'}";
+        String some = "'op': 'gte', 'value': 1";
+
+        for (String property : List.of("tags", "score", "won")) {
+            assertThat(holds(
+                            count("game.played", exists.formatted(property, "exists"), "{'lifetime': true}", some),
+                            "2026-01-01T00:00:00Z"))
+                    .isFalse();
+            assertThat(holds(
+                            count("game.played", exists.formatted(property, "not_exists"), "{'lifetime': true}", some),
+                            "2026-01-01T00:00:00Z"))
+                    .isTrue();
+        }
+    }
+
     /** The greatest amount of one currency was looked for among those of the other. */
     @Test
     void theGreatestAmountIsOneOfItsCurrency() {

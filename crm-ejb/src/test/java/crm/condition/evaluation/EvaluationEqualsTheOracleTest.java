@@ -54,7 +54,7 @@ class EvaluationEqualsTheOracleTest {
 
     /** Cases in which there was a mistake once; what it was, ConditionMeaningTest tells by name where it can be told. */
     @ParameterizedTest
-    @ValueSource(longs = {20_260_119, 20_263_257})
+    @ValueSource(longs = {20_260_119, 20_263_257, 500_006_487, 500_139_084})
     void knowsTheCasesThatWereWrongOnce(long seed) {
         check(seed);
     }

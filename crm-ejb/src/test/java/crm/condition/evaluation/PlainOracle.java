@@ -296,9 +296,12 @@ final class PlainOracle {
                 boolean meetsAll = true;
                 for (JsonNode item : items.getValue()) {
                     String path = item.get("property").asText();
-                    List<JsonNode> values = path.contains(".")
-                            ? values(element, path.substring(path.indexOf('.') + 1))
-                            : List.of(element);
+                    List<JsonNode> values = new ArrayList<>();
+                    if (path.contains(".")) {
+                        values.addAll(values(element, path.substring(path.indexOf('.') + 1)));
+                    } else {
+                        flatten(element, values);
+                    }
                     meetsAll &= compared(values, item, known(type, path), t, steps);
                 }
                 one |= meetsAll;
