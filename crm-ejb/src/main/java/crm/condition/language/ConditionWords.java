@@ -100,28 +100,23 @@ public final class ConditionWords implements ConditionVisitor<String> {
 
     @Override
     public String event(Condition.Event event) {
-        String events = events(event.type(), event.where());
         String window = window(event.window());
         if (event.measure() == Measure.COUNT && event.currency().isEmpty()) {
-            return text("event.count", counted(event.is(), "noun.event", event.type(), event.where()), window);
+            return text("event.count", counted(event.is(), "noun.event", event.type(), window, event.where()));
         }
-        String property = event.property().map(PropertyPath::toString).orElse("");
-        String measured = text("measure." + event.measure().word(), property, events, window);
-        String name = event.currency()
-                .map(code -> text("in_currency", measured, code))
-                .orElse(measured);
+        String property = event.property().map(PropertyPath::toString).orElse(event.type());
+        String measured = event.currency()
+                .map(code -> text("in_currency", property, code))
+                .orElse(property);
+        String name = text("measure." + event.measure().word(), measured, event.type(), window, where(event.where()));
         return text("measured", name, compared(event.is()));
     }
 
     /** How many, and of what: "at least 3 order.completed events". */
-    private String counted(Comparison is, String noun, String type, List<PropertyTest> where) {
+    private String counted(Comparison is, String noun, String type, String window, List<PropertyTest> where) {
         double many =
                 is.with() instanceof Operand.Decimal decimal ? decimal.value().doubleValue() : 2;
-        return text("count." + is.op().word(), value(is.with()), text(noun, type, many), many, where(where));
-    }
-
-    private String events(String type, List<PropertyTest> where) {
-        return text("events", type, where(where));
+        return text("count." + is.op().word(), value(is.with()), text(noun, type, many), many, where(where), window);
     }
 
     private String where(List<PropertyTest> where) {
@@ -166,7 +161,7 @@ public final class ConditionWords implements ConditionVisitor<String> {
 
     @Override
     public String records(Condition.OpenRecords records) {
-        return text("records", counted(records.is(), "noun." + records.kind().word(), "", records.where()));
+        return text("records", counted(records.is(), "noun." + records.kind().word(), "", "", records.where()));
     }
 
     private String window(Window window) {
