@@ -2,6 +2,7 @@ package crm.ingest.worker;
 
 import crm.ingest.entity.Bulletin;
 import crm.ingest.entity.Claim;
+import crm.ingest.entity.Claims;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.Rebalance;
 import crm.ingest.service.PositionStore;
@@ -13,7 +14,9 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -51,6 +54,9 @@ final class Assignment implements ConsumerRebalanceListener {
 
     /** Fenced, and the database could not be asked yet by whom. */
     private final Set<PartitionId> unclear = new TreeSet<>();
+
+    /** Whose log did not meet the position: the next claim of them looks again before it is believed. */
+    private final Map<PartitionId, Claim> doubted = new TreeMap<>();
 
     Assignment(
             Consumer<byte[], byte[]> consumer,
@@ -104,6 +110,7 @@ final class Assignment implements ConsumerRebalanceListener {
         partitions.revoked(ours);
         unclear.removeAll(Set.copyOf(ours));
         logs.forget(ours);
+        doubted.keySet().removeAll(Set.copyOf(ours));
         diary.told(member.group().id(), member.id(), kind, ours);
     }
 
@@ -146,17 +153,25 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     private void claim(List<PartitionId> due) {
-        List<Claim> granted = positions.claim(member.group().id(), member.id(), logs.of(due));
-        logs.forget(due);
-        granted.forEach(this::take);
-        hold(refused(due, granted));
+        List<Claim> before = due.stream()
+                .flatMap(partition -> Optional.ofNullable(doubted.get(partition)).stream())
+                .toList();
+        Claims claims = positions.claim(member.group().id(), member.id(), logs.of(due), before);
+        Set<PartitionId> refused = new TreeSet<>(due);
+        doubted.keySet().removeAll(refused);
+        claims.doubted().forEach(claim -> doubted.put(claim.partition(), claim));
+        refused.removeAll(doubted.keySet());
+        // What the broker has said of a log is good for this claim, and for a second look.
+        logs.forget(refused);
+        claims.granted().forEach(claim -> refused.remove(claim.partition()));
+        claims.granted().forEach(this::take);
+        partitions.released(partitionsOf(claims.doubted()), clock.instant().plus(SETTLING));
+        // What was not granted is held, though the word may not have come here yet.
+        hold(refused);
     }
 
-    /** What was not granted is held, though the word may not have come here yet. */
-    private static Set<PartitionId> refused(Collection<PartitionId> due, Collection<Claim> granted) {
-        Set<PartitionId> refused = new TreeSet<>(due);
-        granted.forEach(claim -> refused.remove(claim.partition()));
-        return refused;
+    private static List<PartitionId> partitionsOf(Collection<Claim> claims) {
+        return claims.stream().map(Claim::partition).toList();
     }
 
     private void take(Claim claim) {

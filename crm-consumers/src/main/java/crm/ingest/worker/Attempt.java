@@ -6,6 +6,7 @@ import crm.ingest.service.FreshnessService;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
@@ -26,6 +27,7 @@ final class Attempt implements Halving.Transaction {
     private final BatchSize size;
     private final Duration perPoll;
     private final Breaker breaker;
+    private final Care care;
     private final WorkerTelemetry telemetry;
     private final BooleanSupplier stopping;
     private final FailurePolicy policy = new FailurePolicy(BatchTransaction.TIMEOUT);
@@ -49,6 +51,7 @@ final class Attempt implements Halving.Transaction {
                 PER_POLL,
                 workplace.clients().settings().pollInterval().multipliedBy(2).dividedBy(5));
         this.breaker = new Breaker(workplace.settings());
+        this.care = new Care(InstantSource.system());
         this.telemetry = workplace.telemetry();
         this.stopping = stopping;
     }
@@ -68,7 +71,12 @@ final class Attempt implements Halving.Transaction {
         } else if (since(polledAt).compareTo(perPoll) > 0) {
             return Outcome.POSTPONED;
         }
-        return commit(batch);
+        Outcome outcome = commit(batch);
+        if (outcome.is(Verdict.BROKEN) && !care.taken()) {
+            care.failed();
+            outcome = commit(batch); // carefully now
+        }
+        return outcome;
     }
 
     private Outcome commit(Batch batch) {
@@ -76,7 +84,7 @@ final class Attempt implements Halving.Transaction {
         Applied applied;
         try (WorkerTelemetry.Transaction told = telemetry.begin(member.group().id(), batch)) {
             try {
-                applied = transaction.apply(member.group(), batch, breaker);
+                applied = transaction.apply(member.group(), batch, breaker, care);
             } catch (RuntimeException | LinkageError e) {
                 Outcome failed = failed(e, since(began));
                 told.failed(failed.verdict(), e);
@@ -101,6 +109,10 @@ final class Attempt implements Halving.Transaction {
         mirror.add(batch.advances());
         freshness.applied(batch.produced());
         breaker.applied(applied.flowing(), applied.stopped());
+        care.sifted(batch.size(), applied.sought());
+        if (!applied.flowing().failed().isEmpty()) {
+            care.failed();
+        }
         applied.flowing().refused().forEach(this::report);
         applied.stopped().forEach(this::report);
         partitions.hold(applied.stopped());

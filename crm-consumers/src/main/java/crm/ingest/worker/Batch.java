@@ -6,6 +6,7 @@ import crm.ingest.entity.Event;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.Refused;
 import crm.ingest.entity.Rejection;
+import crm.ingest.service.Sieve;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,10 +86,17 @@ public final class Batch {
         return items().filter(Item::failed).map(Item::delivery).toList();
     }
 
-    /** How many events of each partition it has. */
-    Map<PartitionId, Integer> eventCounts() {
+    /** Its events and what they came in. */
+    List<Sieve.Grain> grains() {
         return items().filter(item -> item.decoded() instanceof Event)
-                .collect(Collectors.toMap(Item::partition, item -> 1, Integer::sum));
+                .map(item -> new Sieve.Grain(item.delivery(), (Event) item.decoded()))
+                .toList();
+    }
+
+    /** Those that are events, or were until the handler failed at them, by partition and in their order: whether it did. */
+    Map<PartitionId, List<Boolean>> failures() {
+        return items().filter(Item::valid)
+                .collect(Collectors.groupingBy(Item::partition, Collectors.mapping(Item::failed, Collectors.toList())));
     }
 
     /** The same without these, as far as its positions. */
@@ -145,6 +153,17 @@ public final class Batch {
             skipped -= Math.min(skipped, span.items().size());
         }
         return new Batch(rest);
+    }
+
+    /** The same records, of which these are no events any more. */
+    Batch refused(Map<Delivery, Rejection> rejections) {
+        return new Batch(spans.stream()
+                .map(span -> span.with(span.items().stream()
+                        .map(item -> rejections.containsKey(item.delivery())
+                                ? item.refused(rejections.get(item.delivery()))
+                                : item)
+                        .toList()))
+                .toList());
     }
 
     /** The same records, none of which is an event any more. */

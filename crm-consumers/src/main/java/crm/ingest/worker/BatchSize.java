@@ -1,6 +1,8 @@
 package crm.ingest.worker;
 
+import crm.ingest.entity.Delivery;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How many records go into one transaction: as many as the time budget allows, by what transactions of the group have taken;
@@ -18,16 +20,19 @@ final class BatchSize {
     private static final int KNOWN = 20;
 
     private final ServiceTime times;
-    private final Duration budget;
+    private final Supplier<Duration> budget;
     private final Duration limit;
     private int most = FIRST;
+    /** The last that was given up for time when it stood alone. */
+    private Delivery alone;
+
     private int triedAlone;
 
     /**
-     * @param budget for a transaction
+     * @param budget for a transaction, as it is now
      * @param limit of that, however much a transaction costs
      */
-    BatchSize(ServiceTime times, Duration budget, Duration limit) {
+    BatchSize(ServiceTime times, Supplier<Duration> budget, Duration limit) {
         this.times = times;
         this.budget = budget;
         this.limit = limit;
@@ -57,13 +62,13 @@ final class BatchSize {
                 .filter(BatchSize::known)
                 .map(fit -> Duration.ofNanos((long) (2 * fit.t0() * 1e9)))
                 .orElse(Duration.ZERO);
-        Duration target = fixed.compareTo(budget) > 0 ? fixed : budget;
+        Duration given = budget.get();
+        Duration target = fixed.compareTo(given) > 0 ? fixed : given;
         return target.compareTo(limit) > 0 ? limit : target;
     }
 
     /** A transaction of so many has committed. */
     void committed(int count, Duration took) {
-        triedAlone = 0;
         Duration target = target();
         if (count > 1 && took.compareTo(target.multipliedBy(2)) > 0) {
             most = Math.min(most, Math.max(1, count / 2));
@@ -72,12 +77,18 @@ final class BatchSize {
         }
     }
 
-    /** The batch was given up for time; true if it is a single record that was so too often. */
+    /**
+     * The batch was given up for time; true if it is a single record that was so too often. Others may have come and gone
+     * between its tries: they say nothing about it.
+     */
     boolean timedOut(Batch batch) {
         if (batch.size() > 1) {
             most = batch.size() / 2;
             return false;
         }
-        return ++triedAlone >= TRIES_ALONE;
+        Delivery record = batch.deliveries().findFirst().orElse(null);
+        triedAlone = record != null && record.equals(alone) ? triedAlone + 1 : 1;
+        alone = record;
+        return record != null && triedAlone >= TRIES_ALONE;
     }
 }

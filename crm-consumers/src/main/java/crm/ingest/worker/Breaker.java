@@ -1,6 +1,5 @@
 package crm.ingest.worker;
 
-import crm.ingest.entity.Delivery;
 import crm.ingest.entity.PartitionId;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,33 +21,30 @@ public final class Breaker {
         this.settings = settings;
     }
 
-    /** The partitions that have failed too often once these have been parked. Nothing is noted yet. */
+    /** The partitions that have failed too often somewhere on the way through these. Nothing is noted yet. */
     Set<PartitionId> stopping(Batch batch) {
-        Map<PartitionId, Integer> failures = new HashMap<>();
-        for (Delivery failed : batch.failed()) {
-            failures.merge(new PartitionId(failed.topic(), failed.partition()), 1, Integer::sum);
-        }
         Set<PartitionId> stopping = new TreeSet<>();
-        failures.forEach((partition, count) -> {
-            Recent known = recent.get(partition);
-            if ((known == null ? 0 : known.failures) + count >= settings.tooMany()) {
-                stopping.add(partition);
-            }
-        });
+        if (!batch.failed().isEmpty()) {
+            batch.failures().forEach((partition, failures) -> {
+                Recent known = recent.get(partition);
+                Recent then = known == null ? new Recent(settings.window()) : known.copy();
+                if (failures.stream().anyMatch(failed -> then.add(failed) >= settings.tooMany())) {
+                    stopping.add(partition);
+                }
+            });
+        }
         return stopping;
     }
 
     /** The batch is committed, and these partitions with it stopped: when they go on, they begin with a clean slate. */
     void applied(Batch batch, Set<PartitionId> stopped) {
-        batch.eventCounts().forEach((partition, count) -> of(partition).add(false, count));
-        batch.failed()
-                .forEach(failed ->
-                        of(new PartitionId(failed.topic(), failed.partition())).add(true, 1));
+        batch.failures().forEach((partition, failures) -> {
+            Recent its = recent.computeIfAbsent(partition, one -> new Recent(settings.window()));
+            // What is beyond the window is forgotten anyway.
+            failures.subList(Math.max(0, failures.size() - settings.window()), failures.size())
+                    .forEach(its::add);
+        });
         stopped.forEach(recent::remove);
-    }
-
-    private Recent of(PartitionId partition) {
-        return recent.computeIfAbsent(partition, its -> new Recent(settings.window()));
     }
 
     /** Whether the last ones failed, in a ring. */
@@ -62,12 +58,22 @@ public final class Breaker {
             ring = new boolean[window];
         }
 
-        void add(boolean failed, int count) {
-            for (int i = 0; i < Math.min(count, ring.length); i++) {
-                failures += (failed ? 1 : 0) - (ring[next] ? 1 : 0);
-                ring[next] = failed;
-                next = (next + 1) % ring.length;
-            }
+        private Recent(Recent other) {
+            ring = other.ring.clone();
+            next = other.next;
+            failures = other.failures;
+        }
+
+        Recent copy() {
+            return new Recent(this);
+        }
+
+        /** How many of the last ones have failed then. */
+        int add(boolean failed) {
+            failures += (failed ? 1 : 0) - (ring[next] ? 1 : 0);
+            ring[next] = failed;
+            next = (next + 1) % ring.length;
+            return failures;
         }
     }
 }

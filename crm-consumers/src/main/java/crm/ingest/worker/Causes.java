@@ -1,5 +1,7 @@
 package crm.ingest.worker;
 
+import crm.ingest.entity.Rejection;
+import crm.ingest.service.EventsFailed;
 import crm.platform.service.StoreFailed;
 import jakarta.ejb.EJBException;
 import java.sql.SQLException;
@@ -41,6 +43,11 @@ final class Causes {
                         .orElse("");
     }
 
+    /** Why the handler's event is a dead letter. Says no message, which may quote a customer. */
+    static Rejection rejection(Throwable failure) {
+        return new Rejection(Rejection.Code.HANDLER_FAILED, "", "The handler failed with " + name(failure) + ".");
+    }
+
     /** The classes of the failure and all its causes; no message. */
     static String names(Throwable failure) {
         return of(failure).stream()
@@ -58,7 +65,10 @@ final class Causes {
     }
 
     private static boolean wrapping(Throwable cause) {
-        return cause instanceof EJBException || cause instanceof BatchFailed || cause instanceof StoreFailed;
+        return cause instanceof EJBException
+                || cause instanceof BatchFailed
+                || cause instanceof EventsFailed
+                || cause instanceof StoreFailed;
     }
 
     private void add(Throwable failure) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -62,7 +63,8 @@ final class Decoding {
         return bytes;
     }
 
-    private static long bytes(ConsumerRecord<byte[], byte[]> record) {
+    /** What a record takes in memory. */
+    static long bytes(ConsumerRecord<byte[], byte[]> record) {
         return OVERHEAD + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 
@@ -76,7 +78,7 @@ final class Decoding {
                 if (bytes > most && !items.isEmpty()) {
                     return span(claim, record.offset(), leaderEpoch, items);
                 }
-                items.add(decode(delivery(record, claim)));
+                items.add(decode(delivery(record, group.roles().get(record.topic()), claim.topicId())));
                 leaderEpoch = record.leaderEpoch();
             }
         }
@@ -103,11 +105,12 @@ final class Decoding {
         }
     }
 
-    private Delivery delivery(ConsumerRecord<byte[], byte[]> record, Claim claim) {
+    /** The record as we call it. */
+    static Delivery delivery(ConsumerRecord<byte[], byte[]> record, String role, UUID topicId) {
         return new Delivery(
-                group.roles().get(record.topic()),
+                role,
                 record.topic(),
-                claim.topicId(),
+                topicId,
                 record.partition(),
                 record.offset(),
                 storable(record.timestamp()),

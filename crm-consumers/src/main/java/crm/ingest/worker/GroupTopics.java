@@ -67,6 +67,11 @@ public class GroupTopics {
         });
     }
 
+    /** Where producers put the records of a key, unless they have a way of their own. */
+    public PartitionId home(String topic, byte[] key, int partitions) {
+        return new PartitionId(topic, KafkaPartitions.of(key, partitions));
+    }
+
     /**
      * The first offset of each whose record was produced at that time or later; without those that have none.
      *

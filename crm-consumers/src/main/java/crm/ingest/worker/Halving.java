@@ -5,7 +5,7 @@ import crm.ingest.entity.Rejection;
 /**
  * Applies a batch in which a record may be broken: as a whole if it can be, else in halves, until the broken record
  * stands alone and is parked in the transaction that moves past it. A batch of n records with k broken ones takes at most about
- * 2·k·log2(n/k) transactions.
+ * 2·k·log2(n/k) transactions, so this is for what a {@link crm.ingest.service.Sieve} within one transaction cannot find.
  */
 final class Halving {
 
@@ -52,8 +52,10 @@ final class Halving {
 
     /** Names the exception and SQL's code but not its message, which may quote a customer. */
     private static Rejection rejection(Outcome failure) {
-        String name = failure.cause().map(Causes::name).orElse("an unknown failure");
-        String what = failure.is(Verdict.TIMED_OUT) ? "The handler took too long: " : "The handler failed with ";
-        return new Rejection(Rejection.Code.HANDLER_FAILED, "", what + name + ".");
+        Throwable cause = failure.cause().orElseThrow();
+        return failure.is(Verdict.TIMED_OUT)
+                ? new Rejection(
+                        Rejection.Code.HANDLER_FAILED, "", "The handler took too long: " + Causes.name(cause) + ".")
+                : Causes.rejection(cause);
     }
 }

@@ -1,5 +1,6 @@
 package crm.ingest.worker;
 
+import crm.ingest.entity.SoughtKey;
 import crm.ingest.service.HeldKeys;
 import crm.platform.service.DatabaseSchema;
 import jakarta.annotation.PreDestroy;
@@ -23,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sees to it that no key waits for nothing: whoever settled its letter or let it go may have died before what waited was
- * applied. Looks every second, on each node; the key's row decides between two.
+ * applied, and a key whose records are to come again waits for those. Looks every second, on each node; the key's row decides
+ * between two.
  */
 @Singleton
 @Startup
@@ -46,6 +48,9 @@ public class KeyKeeper {
 
     @EJB
     private KeyRelease release;
+
+    @EJB
+    private KeyReading reading;
 
     @Inject
     private Groups groups;
@@ -73,6 +78,11 @@ public class KeyKeeper {
                     release(key);
                 }
             }
+            for (SoughtKey sought : reading.open()) {
+                if (!stopping && suspension.running()) {
+                    read(sought);
+                }
+            }
         } catch (RuntimeException e) {
             // Of the database; the next second asks again, and whoever reads tells that it is away.
             LOG.log(Level.DEBUG, "held keys wait", e);
@@ -83,9 +93,18 @@ public class KeyKeeper {
 
     private void release(long key) {
         try {
-            release.release(key, PER_KEY);
+            release.release(key, PER_KEY, () -> stopping);
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "held_key=" + key + " waits", e);
+        }
+    }
+
+    private void read(SoughtKey sought) {
+        try {
+            reading.step(sought);
+            release(sought.key());
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "held_key=" + sought.key() + " is read on later", e);
         }
     }
 

@@ -1,7 +1,6 @@
 package crm.ingest.worker;
 
 import crm.ingest.entity.HeldRecord;
-import crm.ingest.entity.Rejection;
 import crm.ingest.service.HeldKeys;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -12,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * Applies what waits for keys that nothing holds any more, in order, some records in a transaction; where the handler fails
@@ -45,7 +45,7 @@ public class KeyRelease {
         try {
             OptionalLong key = keys.behind(letter);
             if (key.isPresent()) {
-                release(key.getAsLong(), patience);
+                release(key.getAsLong(), patience, () -> false);
             }
         } catch (RuntimeException e) {
             // The letter is settled all the same; what waits behind it is looked after every second.
@@ -56,14 +56,15 @@ public class KeyRelease {
     /**
      * Applies what waits for a key, until it is free, held again or the time is over.
      *
+     * @param stopping whether to end with the transaction in hand
      * @throws RuntimeException if nothing can be applied at the moment
      */
-    public void release(long key, Duration patience) {
+    public void release(long key, Duration patience, BooleanSupplier stopping) {
         long began = System.nanoTime();
         int most = AT_ONCE;
         int applied = 0;
         boolean more = true;
-        while (more && since(began).compareTo(patience) < 0) {
+        while (more && !stopping.getAsBoolean() && since(began).compareTo(patience) < 0) {
             long step = System.nanoTime();
             try {
                 ReleaseTransaction.Release done = transaction.apply(key, most);
@@ -89,9 +90,7 @@ public class KeyRelease {
     }
 
     private Optional<HeldRecord> failed(long key, Throwable failure) {
-        Rejection rejection = new Rejection(
-                Rejection.Code.HANDLER_FAILED, "", "The handler failed with " + Causes.name(failure) + ".");
-        Optional<HeldRecord> record = transaction.fail(key, rejection);
+        Optional<HeldRecord> record = transaction.fail(key, Causes.rejection(failure));
         record.ifPresent(one -> LOG.log(
                 Level.WARNING,
                 "held_key=" + key + " waits_for=" + one.topic() + '-' + one.partition() + '@' + one.offset()));

@@ -62,8 +62,7 @@ final class PollLoop {
         this.memory = workplace.settings().memory();
         Duration tenth = workplace.clients().settings().pollInterval().dividedBy(10);
         this.between = tenth.compareTo(BETWEEN) < 0 ? tenth : BETWEEN;
-        this.size = new BatchSize(
-                workplace.times().of(member.group()), workplace.settings().budget(), tenth);
+        this.size = new BatchSize(workplace.times().of(member.group()), workplace::budget, tenth);
         this.attempt = new Attempt(member, workplace, partitions, mirror, size, stopping);
         this.halving = new Halving(attempt);
         consumer.subscribe(member.group().topics(), assignment);

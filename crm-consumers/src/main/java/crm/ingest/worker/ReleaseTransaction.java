@@ -81,7 +81,8 @@ public class ReleaseTransaction {
             group.handler().handle(events);
         }
         letters.park(group.id(), refused);
-        return new Release(records.size(), !keys.done(key, records));
+        // Where none is there yet, more will be, once they have been read again.
+        return new Release(records.size(), !keys.done(key, records) && !records.isEmpty());
     }
 
     /**

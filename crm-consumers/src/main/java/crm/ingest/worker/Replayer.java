@@ -4,7 +4,6 @@ import crm.ingest.entity.DeadLetterFilter;
 import crm.ingest.entity.LetterException;
 import crm.ingest.entity.LetterPlace;
 import crm.ingest.entity.LetterRef;
-import crm.ingest.entity.Rejection;
 import crm.ingest.entity.Replay;
 import crm.ingest.entity.ReplayDelayed;
 import crm.ingest.entity.ReplayProgress;
@@ -64,7 +63,7 @@ public class Replayer implements DeadLetterReplays {
         } catch (LetterException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {
-            return refused(id, e, since(began)).orElseGet(() -> Replay.refused(id, handlerFailed(e)));
+            return refused(id, e, since(began)).orElseGet(() -> Replay.refused(id, Causes.rejection(e)));
         }
     }
 
@@ -170,7 +169,7 @@ public class Replayer implements DeadLetterReplays {
         if (verdict != Verdict.BROKEN && verdict != Verdict.TIMED_OUT) {
             delay(verdict, failure);
         }
-        Collection<Replay> refused = transaction.refuse(id, handlerFailed(failure));
+        Collection<Replay> refused = transaction.refuse(id, Causes.rejection(failure));
         refused.forEach(Replayer::told);
         return refused.stream().findFirst();
     }
@@ -180,12 +179,6 @@ public class Replayer implements DeadLetterReplays {
             LOG.log(Level.WARNING, "replay=delayed cause=\"" + Causes.name(failure) + '"');
             throw new ReplayDelayed(failure);
         }
-    }
-
-    /** Names the exception but not its message, which may quote a customer. */
-    private static Rejection handlerFailed(Throwable failure) {
-        return new Rejection(
-                Rejection.Code.HANDLER_FAILED, "", "The handler failed with " + Causes.name(failure) + ".");
     }
 
     private static Replay told(Replay replay) {

@@ -18,7 +18,12 @@ import org.apache.kafka.common.errors.WakeupException;
 final class Worker implements Runnable {
 
     private static final Logger LOG = System.getLogger(Worker.class.getName());
-    private static final Duration TO_LEAVE = Duration.ofSeconds(4);
+
+    /**
+     * For the farewell to be sent, which takes moments. In the middle of a rebalance the consumer would wait all this time for
+     * an answer that the broker gives when the rebalance is over.
+     */
+    private static final Duration TO_LEAVE = Duration.ofSeconds(1);
 
     private final Member member;
     private final Workplace workplace;

@@ -13,6 +13,7 @@ import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.GroupDecisions;
 import crm.ingest.service.HeldKeyDesk;
 import crm.ingest.worker.GroupTopics;
+import crm.operations.entity.KeySought;
 import crm.operations.entity.SeekPoint;
 import crm.operations.entity.SteeringRefused;
 import crm.operations.entity.SteeringRefused.Reason;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What operators do with groups. The log is asked before the database, so that no row is locked while it answers. */
 @Stateless
@@ -49,6 +51,9 @@ public class Steering implements GroupSteering {
 
     @EJB
     private HeldKeyDesk keys;
+
+    @EJB
+    private KeySeeking keySeeking;
 
     @EJB
     private BulletinBoard board;
@@ -137,8 +142,38 @@ public class Steering implements GroupSteering {
         return moves;
     }
 
+    @Override
+    public KeySought previewKey(String group, Scope scope, String key, SeekPoint to) {
+        return keySeeking.preview(group, scope, partitionsOfOne(group, scope), key, to);
+    }
+
+    @Override
+    public KeySought seekKey(String group, Scope scope, String key, SeekPoint to) {
+        KeySought sought = keySeeking.seek(group, scope, partitionsOfOne(group, scope), key, to);
+        audit.act(act("key.sought", group, Scope.partition(sought.partition()))
+                .with("to", to)
+                .with("offset", sought.to())
+                .with("again", sought.again())
+                .with("skipped", sought.skipped())
+                .withPersonal("key", key));
+        return sought;
+    }
+
+    private int partitionsOfOne(String group, Scope scope) {
+        Map<String, Integer> known = check(group, scope);
+        if (scope.topic().isEmpty()) {
+            throw SteeringRefused.impossible("/topic", "A key has its order in one topic: name it.");
+        }
+        return known.get(scope.topic());
+    }
+
     private List<SeekTarget> targets(String group, Scope scope, SeekPoint to) {
-        List<PartitionLog> logs = topics.logs(partitions(scope, check(group, scope)));
+        Map<String, Integer> known = check(group, scope);
+        if (to.to() == SeekPoint.To.OFFSET && scope.topic().isEmpty()) {
+            throw SteeringRefused.impossible(
+                    "/topic", "An offset is one of a partition: name it and its topic, or go to a time.");
+        }
+        List<PartitionLog> logs = topics.logs(partitions(scope, known));
         return switch (to.to()) {
             case EARLIEST ->
                 logs.stream().map(log -> new SeekTarget(log, log.begin())).toList();
@@ -167,16 +202,20 @@ public class Steering implements GroupSteering {
                 .toList();
     }
 
+    /** All that the scope covers; while the log has not told of one of its topics none is moved. */
     private static List<PartitionId> partitions(Scope scope, Map<String, Integer> known) {
-        int count = known.get(scope.topic());
+        return known.entrySet().stream()
+                .filter(topic -> scope.topic().isEmpty() || scope.topic().equals(topic.getKey()))
+                .flatMap(topic -> partitions(topic.getKey(), topic.getValue()))
+                .filter(scope::covers)
+                .toList();
+    }
+
+    private static Stream<PartitionId> partitions(String topic, int count) {
         if (count == 0) {
             throw new LogAway();
         }
-        return scope.partition() == Scope.ALL
-                ? IntStream.range(0, count)
-                        .mapToObj(number -> new PartitionId(scope.topic(), number))
-                        .toList()
-                : List.of(new PartitionId(scope.topic(), scope.partition()));
+        return IntStream.range(0, count).mapToObj(number -> new PartitionId(topic, number));
     }
 
     private Map<String, Integer> check(String group, Scope scope) {

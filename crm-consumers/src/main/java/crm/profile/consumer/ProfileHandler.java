@@ -6,6 +6,7 @@ import crm.profile.service.ProfileService;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The group {@code crm-profile}: every event becomes part of its customer's profile. */
@@ -33,6 +34,11 @@ public class ProfileHandler implements EventHandler {
     @Override
     public void handle(List<Event> events) {
         profiles.apply(events);
+    }
+
+    @Override
+    public Map<Event, RuntimeException> failing(List<Event> events) {
+        return profiles.failing(events);
     }
 
     @Override

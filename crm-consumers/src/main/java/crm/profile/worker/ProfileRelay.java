@@ -1,5 +1,6 @@
 package crm.profile.worker;
 
+import crm.ingest.service.FreshnessService;
 import crm.ingest.worker.Broker;
 import crm.ingest.worker.Supervisor;
 import crm.ingest.worker.Suspension;
@@ -38,7 +39,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Publishes profiles that have changed, as they are now, on {@code crm_profile}: each shard by one node at a time, in
  * batches, each in one Kafka transaction. Where that fails the shard waits, longer each time, and holds no other up. Looks
- * ten times a second; every look that finds something begins on a thread of its own.
+ * ten times a second; every look that finds something begins on a thread of its own. While events are applied late, a shard
+ * rests after each round, so that a profile that changes again and again is published once.
  */
 @Singleton
 @Startup
@@ -62,6 +64,9 @@ public class ProfileRelay {
 
     @EJB
     private ProfileOutbox outbox;
+
+    @EJB
+    private FreshnessService freshness;
 
     @Inject
     private Broker broker;
@@ -143,7 +148,7 @@ public class ProfileRelay {
 
     private void begin(int shard) {
         Lane lane = lanes.computeIfAbsent(shard, this::lane);
-        if (lane.free().tryAcquire()) {
+        if (lane.publisher().hasRested(freshness.leeway()) && lane.free().tryAcquire()) {
             try {
                 threads.execute(() -> publish(lane));
             } catch (RejectedExecutionException e) {

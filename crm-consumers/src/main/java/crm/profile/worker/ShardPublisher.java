@@ -6,6 +6,7 @@ import crm.platform.service.Tracing;
 import crm.profile.entity.ProfileBatch;
 import crm.profile.entity.ProfileShard;
 import crm.profile.service.ProfileOutbox;
+import crm.profile.service.ProfileOutbox.Round;
 import crm.profile.service.ShardLost;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -13,6 +14,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,7 @@ final class ShardPublisher {
     private final ProfileTopic topic;
     private final Tracing tracing;
     private Tenure tenure;
+    private volatile long roundEndedAt = System.nanoTime() - Long.MAX_VALUE / 2;
 
     /** @param producerName for Kafka, of the one producer that this shard may have */
     ShardPublisher(
@@ -69,14 +72,20 @@ final class ShardPublisher {
         }
     }
 
-    /** Publishes what has changed. After a failure it begins anew with the next call. */
+    /** Whether its last round ended this long ago, so that another may begin. */
+    boolean hasRested(Duration rest) {
+        return System.nanoTime() - roundEndedAt >= rest.toNanos();
+    }
+
+    /** Publishes what has changed, each profile once. After a failure it begins anew with the next call. */
     void publish(BooleanSupplier stopping) {
         try {
-            Optional<ProfileBatch> batch = next();
+            Optional<ProfileBatch> batch = next(Round.BEGINS);
             while (batch.isPresent() && !stopping.getAsBoolean()) {
                 send(batch.get());
-                batch = next();
+                batch = next(Round.GOES_ON);
             }
+            roundEndedAt = System.nanoTime();
         } catch (ShardLost e) {
             LOG.log(Level.INFO, "profile_shard=" + number + " goes to another node");
             letGo();
@@ -86,12 +95,12 @@ final class ShardPublisher {
         }
     }
 
-    private Optional<ProfileBatch> next() {
+    private Optional<ProfileBatch> next(Round round) {
         if (tenure == null) {
             topic.prepare();
             outbox.claim(node, number).ifPresent(this::begin);
         }
-        return tenure == null ? Optional.empty() : outbox.next(tenure.shard, tenure.committed);
+        return tenure == null ? Optional.empty() : outbox.next(tenure.shard, tenure.committed, round);
     }
 
     private void begin(ProfileShard claimed) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crm.ingest.entity.Claim;
+import crm.ingest.entity.Claims;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.PartitionLog;
 import crm.ingest.entity.Rebalance;
@@ -90,6 +91,31 @@ class AssignmentTest {
         assertThatThrownBy(() -> assignment.fenced(Set.of(FIRST))).isInstanceOf(WakeupException.class);
     }
 
+    /** The log's end was older than the position: nothing is wrong. */
+    @Test
+    void looksAgainBeforeItBelievesThatALogWasCutOff() {
+        positions.position = 95;
+        log.assign(KafkaPartitions.kafka(List.of(FIRST)));
+        assignment.onPartitionsAssigned(KafkaPartitions.kafka(List.of(FIRST)));
+        assertThat(owned()).isEmpty();
+        assertThat(partitions.held()).isEmpty();
+        assignment.claimDue();
+        assertThat(owned()).as("not before the log has settled").isEmpty();
+        log.end = 97;
+        claimSoon();
+        assertThat(owned()).containsExactly(FIRST);
+    }
+
+    @Test
+    void believesThatALogWasCutOffAtTheSecondLook() {
+        positions.position = 95;
+        log.assign(KafkaPartitions.kafka(List.of(FIRST)));
+        assignment.onPartitionsAssigned(KafkaPartitions.kafka(List.of(FIRST)));
+        claimSoon();
+        assertThat(owned()).isEmpty();
+        assertThat(partitions.held()).containsExactly(FIRST);
+    }
+
     private void claimSoon() {
         now = now.plusSeconds(1);
         assignment.claimDue();
@@ -126,6 +152,8 @@ class AssignmentTest {
 
     private static final class Log extends MockConsumer<byte[], byte[]> {
 
+        private long end = 90;
+
         Log() {
             super("none");
         }
@@ -137,7 +165,7 @@ class AssignmentTest {
 
         @Override
         public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> asked, Duration timeout) {
-            return offsets(asked, 90);
+            return offsets(asked, end);
         }
 
         private static Map<TopicPartition, Long> offsets(Collection<TopicPartition> asked, long offset) {
@@ -165,15 +193,22 @@ class AssignmentTest {
         private final Map<PartitionId, Long> epochs = new HashMap<>();
         private RuntimeException failure;
         private int asked;
+        private long position = 40;
 
         @Override
-        public List<Claim> claim(String group, String owner, Collection<PartitionLog> logs) {
-            List<Claim> claims = new ArrayList<>();
+        public Claims claim(String group, String owner, Collection<PartitionLog> logs, Collection<Claim> before) {
+            List<Claim> granted = new ArrayList<>();
+            List<Claim> doubted = new ArrayList<>();
             for (PartitionLog log : logs) {
                 long epoch = epochs.merge(log.partition(), 1L, Long::sum);
-                claims.add(new Claim(log.partition(), log.topicId(), epoch, 40, Optional.empty()));
+                Claim claim = new Claim(log.partition(), log.topicId(), epoch, position, Optional.empty());
+                if (position <= log.end()) {
+                    granted.add(claim);
+                } else if (before.stream().noneMatch(other -> Claims.confirms(Optional.of(other), claim))) {
+                    doubted.add(claim);
+                }
             }
-            return claims;
+            return new Claims(granted, doubted);
         }
 
         @Override

@@ -15,7 +15,7 @@ class BatchSizeTest {
     private static final Batch MANY = batch(20_000);
 
     private final ServiceTime times = new ServiceTime();
-    private final BatchSize size = new BatchSize(times, BUDGET, Duration.ofSeconds(30));
+    private final BatchSize size = new BatchSize(times, () -> BUDGET, Duration.ofSeconds(30));
 
     @Test
     void beginsWithFewAndTakesMoreAsLongAsThereAreMore() {
@@ -79,12 +79,24 @@ class BatchSizeTest {
     }
 
     @Test
-    void forgetsTimeOutsOfOtherRecords() {
-        Batch one = batch(1);
-        size.timedOut(one);
-        size.timedOut(one);
+    void doesNotBlameARecordForTimeOutsOfOthers() {
+        for (int offset = 0; offset < 10; offset++) {
+            assertThat(size.timedOut(single(offset))).isFalse();
+        }
+    }
+
+    /** Of another partition: it says nothing about the one that takes too long. */
+    @Test
+    void remembersItsTriesThoughOthersAreApplied() {
+        assertThat(size.timedOut(single(7))).isFalse();
         size.committed(1, Duration.ofMillis(20));
-        assertThat(size.timedOut(one)).isFalse();
+        assertThat(size.timedOut(single(7))).isFalse();
+        size.committed(2, Duration.ofMillis(20));
+        assertThat(size.timedOut(single(7))).isTrue();
+    }
+
+    private static Batch single(long offset) {
+        return new Batch(List.of(Batches.span(0, offset, offset + 1, Batches.event(0, offset))));
     }
 
     private void run(DoubleUnaryOperator handler, int transactions) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BreakerTest {
@@ -54,6 +56,21 @@ class BreakerTest {
         for (int i = 0; i < 49; i++) {
             assertThat(fail(0)).isEmpty();
         }
+    }
+
+    /** One transaction may park several. */
+    @Test
+    void looksAtABatchInItsOrder() {
+        assertThat(breaker.stopping(batch(3000, place -> place % 33 == 0))).isEmpty();
+        assertThat(breaker.stopping(batch(3000, place -> place >= 1000 && place < 1049)))
+                .isEmpty();
+        assertThat(breaker.stopping(batch(3000, place -> place >= 1000 && place < 1050)))
+                .containsExactly(Batches.partition(0));
+        Batch before = batch(3000, place -> place >= 2960);
+        assertThat(breaker.stopping(before)).isEmpty();
+        breaker.applied(before, Set.of());
+        assertThat(breaker.stopping(batch(100, place -> place < 9))).isEmpty();
+        assertThat(breaker.stopping(batch(100, place -> place < 10))).containsExactly(Batches.partition(0));
     }
 
     @Test
@@ -111,6 +128,14 @@ class BreakerTest {
         Set<PartitionId> stopped = breaker.stopping(batch);
         breaker.applied(batch, stopped);
         return stopped;
+    }
+
+    private static Batch batch(int size, IntPredicate fails) {
+        List<Item> items = IntStream.range(0, size)
+                .mapToObj(
+                        place -> fails.test(place) ? Batches.event(0, place).refused(FAILED) : Batches.event(0, place))
+                .toList();
+        return new Batch(List.of(new Span(Batches.partition(0), 1, 0, size, Optional.empty(), items)));
     }
 
     private static Batch batch(Item item) {

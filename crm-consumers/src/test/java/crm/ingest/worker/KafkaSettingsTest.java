@@ -25,7 +25,7 @@ class KafkaSettingsTest {
                         Map.entry("group.protocol", "classic"),
                         Map.entry("session.timeout.ms", "6000"),
                         Map.entry("heartbeat.interval.ms", "1000"),
-                        Map.entry("max.poll.records", "2000"),
+                        Map.entry("max.poll.records", "5000"),
                         Map.entry("fetch.min.bytes", "1"),
                         Map.entry("fetch.max.wait.ms", "100"),
                         Map.entry("fetch.max.bytes", "16777216"),

@@ -34,7 +34,7 @@ public final class FreshnessBench {
     private static final int CUSTOMERS = 10_000;
     private static final int PROBES_PER_SECOND = 10;
     private static final int AT_ONCE = 32;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

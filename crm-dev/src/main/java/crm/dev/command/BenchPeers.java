@@ -43,7 +43,7 @@ final class BenchPeers implements Callable<Integer> {
     @Option(
             names = "--server-options",
             description = "Of the JVM of our server (default ${DEFAULT-VALUE}).",
-            defaultValue = "-XX:+UseParallelGC")
+            defaultValue = "-XX:+UseSerialGC -Xms1g -Xmx1g -Xmn640m")
     private String serverOptions;
 
     @Override

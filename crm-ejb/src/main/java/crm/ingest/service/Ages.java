@@ -34,14 +34,19 @@ final class Ages {
     }
 
     /** The buckets of the minute that ends with a second. */
-    synchronized long[] minute(long second) {
-        long[] minute = new long[BUCKETS];
+    long[] minute(long second) {
+        return last(SECONDS, second);
+    }
+
+    /** The buckets of so many seconds, at most a minute, of which the last is this one. */
+    synchronized long[] last(int many, long second) {
+        long[] sum = new long[BUCKETS];
         for (int at = 0; at < SECONDS; at++) {
-            if (seconds[at] <= second && seconds[at] > second - SECONDS) {
-                add(minute, counts[at]);
+            if (seconds[at] <= second && seconds[at] > second - many) {
+                add(sum, counts[at]);
             }
         }
-        return minute;
+        return sum;
     }
 
     static void add(long[] sum, long[] buckets) {

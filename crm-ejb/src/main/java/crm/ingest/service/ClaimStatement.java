@@ -1,6 +1,7 @@
 package crm.ingest.service;
 
 import crm.ingest.entity.Claim;
+import crm.ingest.entity.Claims;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.PartitionLog;
 import crm.platform.service.Columns;
@@ -45,16 +46,29 @@ final class ClaimStatement {
         this.owner = owner;
     }
 
-    List<Claim> claim(Collection<PartitionLog> logs) throws SQLException {
-        Map<PartitionId, PartitionLog> byPartition =
+    /**
+     * Claims what these logs are of.
+     *
+     * @param doubted what an earlier claim of the same owner has doubted, before these logs were looked at
+     */
+    Claims claim(Collection<PartitionLog> logs, Collection<Claim> doubted) throws SQLException {
+        Map<PartitionId, PartitionLog> logOf =
                 logs.stream().collect(Collectors.toMap(PartitionLog::partition, Function.identity()));
+        Map<PartitionId, Claim> before =
+                doubted.stream().collect(Collectors.toMap(Claim::partition, Function.identity()));
         new GroupRows(connection, group).share();
         LossLedger losses = new LossLedger(connection, group);
-        List<Claim> claims = new ArrayList<>();
+        List<Claim> granted = new ArrayList<>();
+        List<Claim> doubts = new ArrayList<>();
         for (Claim stored : raise(logs)) {
-            losses.settle(stored, byPartition.get(stored.partition())).ifPresent(claims::add);
+            PartitionLog log = logOf.get(stored.partition());
+            if (losses.doubts(stored, log, Optional.ofNullable(before.get(stored.partition())))) {
+                doubts.add(stored);
+            } else {
+                losses.settle(stored, log).ifPresent(granted::add);
+            }
         }
-        return claims;
+        return new Claims(granted, doubts);
     }
 
     private List<Claim> raise(Collection<PartitionLog> logs) throws SQLException {

@@ -40,7 +40,10 @@ public class FreshnessService {
 
     private static final Logger LOG = System.getLogger(FreshnessService.class.getName());
     private static final double HALF = 0.5;
+    private static final double MILLIS = 1000;
     private static final double MOST = 0.99;
+    private static final int LATELY = 3;
+    private static final Duration MOST_LEEWAY = Duration.ofSeconds(30);
     private static final String WRITE = """
             insert into freshness as f (node, at, buckets) values (?, now(), ?)
             on conflict (node) do update set at = excluded.at, buckets = excluded.buckets""";
@@ -68,6 +71,16 @@ public class FreshnessService {
                 produced.stream()
                         .map(time -> Duration.between(time, now).toMillis())
                         .toList());
+    }
+
+    /**
+     * How long what follows from events may wait to be done for many at once: as long as the events themselves did. Half of
+     * those that this server applied within the last seconds were older; nothing where none were, at most half a minute.
+     */
+    public Duration leeway() {
+        OptionalDouble late = Ages.within(ages.last(LATELY, clock.instant().getEpochSecond()), HALF);
+        Duration leeway = Duration.ofMillis((long) (late.orElse(0) * MILLIS));
+        return leeway.compareTo(MOST_LEEWAY) > 0 ? MOST_LEEWAY : leeway;
     }
 
     /**

@@ -3,6 +3,7 @@ package crm.ingest.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import crm.ingest.entity.HeldKey;
+import crm.ingest.entity.KeyTurn;
 import crm.platform.entity.ForeignCursor;
 import crm.platform.entity.Page;
 import crm.platform.service.StoreFailed;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -48,11 +50,24 @@ public class HeldKeyDesk {
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // nothing is held while the look is written
     public Page<HeldKey> list(int limit, Optional<String> after) {
-        List<HeldKey> found = newest(after.map(HeldKeyDesk::id).orElse(Long.MAX_VALUE), limit + 1);
-        List<HeldKey> keys = found.subList(0, Math.min(limit, found.size()));
-        if (!keys.isEmpty()) {
-            audit.look(new Act("held_keys.listed", "held_keys").with("count", keys.size()));
+        Page<HeldKey> page = page(Optional.empty(), limit, after);
+        if (!page.items().isEmpty()) {
+            looked(page.items().size());
         }
+        return page;
+    }
+
+    /**
+     * The same of one group or of all, for whoever masks what may not be seen; who shows the keys as they are says so by
+     * {@link #looked}.
+     *
+     * @throws ForeignCursor if {@code after} was not given out here
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Page<HeldKey> page(Optional<String> group, int limit, Optional<String> after) {
+        long before = after.map(HeldKeyDesk::id).orElse(Long.MAX_VALUE);
+        List<HeldKey> found = seen(views -> views.newest(group, before, limit + 1));
+        List<HeldKey> keys = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
                 keys,
                 keys.size() < found.size()
@@ -60,12 +75,57 @@ public class HeldKeyDesk {
                         : Optional.empty());
     }
 
-    private List<HeldKey> newest(long before, int limit) {
+    /** One of them; empty where it is not held any more. To be masked, or to be said to have been {@link #looked} at. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Optional<HeldKey> one(long id) {
+        return seen(views -> views.one(id));
+    }
+
+    /** How things look, by group, without anything that is personal; as it was where nothing has changed. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Map<String, String> signs(Collection<String> groups) {
+        return seen(views -> views.signs(groups));
+    }
+
+    /** Writes down that the caller sees so many keys as they are. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void looked(int count) {
+        audit.look(new Act("held_keys.listed", "held_keys").with("count", count));
+    }
+
+    private interface Look<T> {
+        T at(HeldKeyViews views) throws SQLException;
+    }
+
+    private <T> T seen(Look<T> look) {
         try (Connection connection = database.getConnection()) {
-            return new HeldKeyViews(connection, seals).newest(before, limit);
+            return look.at(new HeldKeyViews(connection, seals));
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }
+    }
+
+    /** Says false where it is not held any more. */
+    public boolean turn(long id, KeyTurn turn) {
+        Optional<HeldKey> found = one(id);
+        if (found.isEmpty()) {
+            return false;
+        }
+        HeldKey key = found.get();
+        String by = caller.getCallerPrincipal().getName();
+        with(rows -> {
+            switch (turn) {
+                case PAUSE -> rows.pause(id, by);
+                case RESUME -> rows.resume(id);
+                case RELEASE -> rows.letGo(id);
+            }
+            return id;
+        });
+        Act act = new Act(turn.action(), "group:" + key.group()).with("topics", key.topic());
+        audit.act(key.key()
+                .map(content -> act.withPersonal("key", new String(content.key(), UTF_8)))
+                .orElse(act));
+        return true;
     }
 
     /** From the next batch on the records of this key wait, in each of the topics; whoever holds it already goes on to. */

@@ -4,6 +4,7 @@ import crm.ingest.entity.Delivery;
 import crm.ingest.entity.KeyHash;
 import crm.ingest.entity.RecordContent;
 import crm.ingest.entity.SealedContent;
+import crm.ingest.entity.SoughtKey;
 import crm.platform.service.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,9 +19,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * The tables of held keys and of what waits behind them, as those see it who hold. {@link KeyReleaseRows} is the other side. A batch locks the keys it meets after its positions and before
- * anything of its handler's, in the order of their names, and shares them with others; so nothing is put behind a key that
- * somebody is just giving free.
+ * The tables of held keys and of what waits behind them, as those see it who hold. {@link KeyReleaseRows} is the other side. A
+ * batch locks the keys it meets after its positions and before anything of its handler's, in the order of their names, and
+ * shares them with others; so nothing is put behind a key that somebody is just giving free.
  */
 final class HeldKeyRows {
 
@@ -66,6 +67,18 @@ final class HeldKeyRows {
              where group_id = ? and topic = ? and key_hash = ? and paused_by is not null
             """;
 
+    /** The row stays as it is where there is one, and is locked against whoever lets it go. */
+    private static final String KEEP = """
+            insert into held_key (group_id, topic, key_hash, person_id, content)
+            values (?, ?, ?, ?::uuid, ?)
+            on conflict (group_id, topic, key_hash) do update set since = held_key.since
+            returning id
+            """;
+
+    private static final String PAUSE_ONE = "update held_key set paused_by = coalesce(paused_by, ?) where id = ?";
+    private static final String UNPAUSE_ONE = "update held_key set paused_by = null where id = ?";
+    private static final String LET_GO = "update held_key set paused_by = null, letter_id = null where id = ?";
+
     private final Connection connection;
     private final LetterSeals seals;
 
@@ -104,6 +117,11 @@ final class HeldKeyRows {
             }
         }
         return held;
+    }
+
+    /** Puts records that were read again behind their key. */
+    void again(SoughtKey sought, List<Delivery> found) throws SQLException {
+        append(sought.group(), found, Map.of(sought.hash(), sought.key()));
     }
 
     private void append(String group, List<Delivery> diverted, Map<KeyHash, Long> held) throws SQLException {
@@ -168,6 +186,40 @@ final class HeldKeyRows {
             bindKey(insert, group, KeyHash.of(topic, key), sealed(key));
             insert.setString(6, by);
             insert.executeUpdate();
+        }
+    }
+
+    /** Holds a key for what is about to be put behind it; its id. */
+    long keep(String group, String topic, byte[] key) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(KEEP)) {
+            bindKey(insert, group, KeyHash.of(topic, key), sealed(key));
+            ResultSet row = insert.executeQuery();
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    void pause(long key, String by) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(PAUSE_ONE)) {
+            update.setString(1, by);
+            update.setLong(2, key);
+            update.executeUpdate();
+        }
+    }
+
+    void resume(long key) throws SQLException {
+        change(UNPAUSE_ONE, key);
+    }
+
+    /** Neither somebody nor a letter holds it any more. */
+    void letGo(long key) throws SQLException {
+        change(LET_GO, key);
+    }
+
+    private void change(String sql, long key) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setLong(1, key);
+            update.executeUpdate();
         }
     }
 

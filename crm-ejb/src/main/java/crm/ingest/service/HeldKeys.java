@@ -2,6 +2,7 @@ package crm.ingest.service;
 
 import crm.ingest.entity.Delivery;
 import crm.ingest.entity.HeldRecord;
+import crm.ingest.entity.SoughtKey;
 import crm.platform.service.StoreFailed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -94,6 +95,30 @@ public class HeldKeys {
             rows.head(key, parked);
             rows.gone(List.of(parked.id()));
             return parked;
+        });
+    }
+
+    /** Keys of these groups whose records are to be read again, as far as not enough of them wait already. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public List<SoughtKey> sought(Collection<String> groups) {
+        return with(connection -> SoughtKeyRows.open(connection, groups));
+    }
+
+    /**
+     * Puts what was read again for a key behind it, unless somebody else has, or it is sought elsewhere by now.
+     *
+     * @param next before which these are all
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public boolean again(SoughtKey sought, List<Delivery> found, long next) {
+        return with(connection -> {
+            SoughtKeyRows rows = new SoughtKeyRows(connection, sought.group());
+            if (!rows.isStill(sought)) {
+                return false;
+            }
+            new HeldKeyRows(connection, seals).again(sought, found);
+            rows.advance(sought.key(), next);
+            return true;
         });
     }
 

@@ -39,15 +39,20 @@ final class KeyReleaseRows {
     private static final String TAKE = "select k.letter_id from held_key k where k.id = ? and k.paused_by is null and "
             + FLOWS + " for update of k";
     private static final String OPEN = "select exists (select from dead_letter where id = ? and state = 'open')";
+    /** While records are read again, those before them only. */
     private static final String FIRST = """
             select r.id, k.topic, r.topic_id, r.partition, r.record_offset, r.produced_at, r.person_id, r.content
-              from held_record r join held_key k on k.id = r.key_id
-             where r.key_id = ? order by r.partition, r.record_offset, r.id limit ?
+              from held_record r join held_key k on k.id = r.key_id left join sought_key s on s.key_id = k.id
+             where r.key_id = ? and (s.key_id is null or (r.topic_id = s.topic_id and r.partition = s.partition
+                   and r.record_offset < s.next_offset))
+             order by r.partition, r.record_offset, r.id limit ?
             """;
 
     private static final String GONE = "delete from held_record where id = any (?)";
     private static final String RELEASE = """
-            delete from held_key k where k.id = ? and not exists (select from held_record r where r.key_id = k.id)
+            delete from held_key k
+             where k.id = ? and not exists (select from held_record r where r.key_id = k.id)
+               and not exists (select from sought_key s where s.key_id = k.id)
             """;
     private static final String HEAD = """
             update held_key set letter_id = (

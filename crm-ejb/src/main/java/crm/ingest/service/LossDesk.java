@@ -35,7 +35,7 @@ public class LossDesk {
 
     private static final String WAITING = "decided_at is null and moved_at is null";
     private static final String COLUMNS = """
-            select id, group_id, topic, partition, cause, from_offset, to_offset, next_offset, at, decision, decided_at,
+            select id, group_id, topic, partition, cause, from_offset, to_offset, records, next_offset, at, decision, decided_at,
                 decided_by, %s as waiting
             """.formatted(WAITING);
     private static final String LIST = COLUMNS + "from loss where (?::int8 is null or id < ?) and (not ? or " + WAITING
@@ -147,6 +147,7 @@ public class LossDesk {
                         row.getString("cause"),
                         row.getLong("from_offset"),
                         Optional.ofNullable(row.getObject("to_offset", Long.class)),
+                        Optional.ofNullable(row.getObject("records", Long.class)),
                         Optional.ofNullable(row.getObject("next_offset", Long.class)),
                         Columns.time(row, "at"),
                         row.getBoolean("waiting") ? "waiting" : "decided",

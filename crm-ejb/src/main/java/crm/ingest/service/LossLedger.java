@@ -1,6 +1,7 @@
 package crm.ingest.service;
 
 import crm.ingest.entity.Claim;
+import crm.ingest.entity.Claims;
 import crm.ingest.entity.Hold;
 import crm.ingest.entity.Loss;
 import crm.ingest.entity.LossDecision;
@@ -40,6 +41,22 @@ final class LossLedger {
         this.connection = connection;
         this.group = group;
         this.rows = new LossRows(connection, group);
+    }
+
+    /**
+     * Whether a gap that nobody has written down yet may be none: the log was looked at before the position's row was locked,
+     * and whoever held the partition until then may have read on, or found the topic made anew. A log's beginning only
+     * grows, so what it has left behind is gone for certain.
+     *
+     * @param before the position when it was last doubted, which was before the log was looked at
+     */
+    boolean doubts(Claim stored, PartitionLog log, Optional<Claim> before) throws SQLException {
+        Optional<Loss.Gap> gap = Gaps.between(stored, log);
+        if (gap.filter(found -> found.cause() != Loss.Cause.RETENTION).isEmpty()) {
+            return false;
+        }
+        OpenLoss known = open(stored.partition());
+        return (known == null || !known.concerns(stored, gap)) && !Claims.confirms(before, stored);
     }
 
     /** The claim as it stands, or moved as it was decided; empty where it waits for a decision. */

@@ -35,6 +35,12 @@ final class LossRows {
              where group_id = ? and topic = ? and partition = ? and moved_at is null
             """;
 
+    private static final String OF_KEY = """
+            insert into loss (group_id, topic, topic_id, partition, cause, from_offset, to_offset, records, at, decided_at,
+                moved_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, now(), now(), now())
+            """;
+
     private final Connection connection;
     private final String group;
 
@@ -61,6 +67,21 @@ final class LossRows {
             insert.setObject(8, orNull(next), Types.BIGINT);
             insert.setBoolean(9, passed);
             insert.setBoolean(10, passed);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Writes down what one key alone was moved past: so many records of a range. */
+    void record(Loss.Gap gap, long records) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(OF_KEY)) {
+            insert.setString(1, group);
+            insert.setString(2, gap.partition().topic());
+            insert.setObject(3, gap.topicId());
+            insert.setInt(4, gap.partition().partition());
+            insert.setString(5, gap.cause().name().toLowerCase(Locale.ROOT));
+            insert.setLong(6, gap.from());
+            insert.setObject(7, orNull(gap.to()), Types.BIGINT);
+            insert.setLong(8, records);
             insert.executeUpdate();
         }
     }

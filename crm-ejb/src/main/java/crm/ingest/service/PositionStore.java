@@ -2,6 +2,7 @@ package crm.ingest.service;
 
 import crm.ingest.entity.Advance;
 import crm.ingest.entity.Claim;
+import crm.ingest.entity.Claims;
 import crm.ingest.entity.ConsumerPosition;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.PartitionLog;
@@ -39,10 +40,13 @@ public class PositionStore {
      * time begins at the log's beginning. Where the log no longer has the group's position, a {@link crm.ingest.entity.Loss}
      * is recorded and the partition held until an operator decides. Those that a {@link crm.ingest.entity.Hold} covers are
      * not granted.
+     *
+     * @param logs looked at just before
+     * @param doubted what the owner's last claim has doubted, before these logs were looked at
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public List<Claim> claim(String group, String owner, Collection<PartitionLog> logs) {
-        return inDatabase(connection -> new ClaimStatement(connection, group, owner).claim(logs));
+    public Claims claim(String group, String owner, Collection<PartitionLog> logs, Collection<Claim> doubted) {
+        return inDatabase(connection -> new ClaimStatement(connection, group, owner).claim(logs, doubted));
     }
 
     /**

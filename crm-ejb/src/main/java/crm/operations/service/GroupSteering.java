@@ -3,6 +3,7 @@ package crm.operations.service;
 import crm.ingest.entity.ScaleBounds;
 import crm.ingest.entity.Scope;
 import crm.ingest.entity.SeekMove;
+import crm.operations.entity.KeySought;
 import crm.operations.entity.SeekPoint;
 import jakarta.ejb.Local;
 import java.util.List;
@@ -51,8 +52,22 @@ public interface GroupSteering {
     List<SeekMove> preview(String group, Scope scope, SeekPoint to);
 
     /**
-     * Moves positions of a topic or a partition; the group may run. What comes again has no effect where it had one
+     * Moves positions of the group, a topic or a partition, all of them or none; the group may run. What comes again has no effect where it had one
      * before; what is passed over is written to the loss ledger.
      */
     List<SeekMove> seek(String group, Scope scope, SeekPoint to);
+
+    /**
+     * What {@link #seekKey} would do now. Records are counted for some seconds.
+     *
+     * @param scope a topic, or the partition of a producer that does not put keys where others do
+     */
+    KeySought previewKey(String group, Scope scope, String key, SeekPoint to);
+
+    /**
+     * Lets one key go on elsewhere. Back: its records from there up to the group's position come again, in order, before newer
+     * ones of it, which wait meanwhile; nobody else's position moves. Forward, within what waits for the key: what lies before
+     * is dropped and written to the loss ledger.
+     */
+    KeySought seekKey(String group, Scope scope, String key, SeekPoint to);
 }

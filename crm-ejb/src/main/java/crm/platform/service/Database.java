@@ -16,6 +16,10 @@ public class Database extends PGSimpleDataSource {
     private static final int SECONDS_TO_CONNECT = 10;
     private static final int SECONDS_TO_ANSWER = 120;
 
+    /** A worker that froze inside a transaction must not keep its successor waiting for ever. */
+    static final String OPTIONS = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s"
+            + " -c default_transaction_isolation=read\\ committed";
+
     public Database() {
         Config config = ConfigProvider.getConfig(Database.class.getClassLoader());
         setUrl(config.getValue("crm.db.url", String.class));
@@ -26,8 +30,7 @@ public class Database extends PGSimpleDataSource {
         setSocketTimeout(SECONDS_TO_ANSWER);
         setTcpKeepAlive(true);
         setLogServerErrorDetail(false); // it quotes the values of rows
-        // A worker that froze inside a transaction must not keep its successor waiting for ever.
-        setOptions("-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s");
+        setOptions(OPTIONS);
         setPrepareThreshold(1);
     }
 

@@ -108,6 +108,7 @@ public class DatabaseSchema {
 
     private void bring(boolean howeverLong) {
         try {
+            requireIsolation();
             Migrations migrations = new Migrations(database, "classpath:db/migration", this::migrating);
             if (!howeverLong && migrations.mayTakeLong()) {
                 problem = MIGRATING;
@@ -119,7 +120,7 @@ public class DatabaseSchema {
             problem = "";
             ready = true;
             LOG.log(Level.INFO, "schema=ready");
-        } catch (FlywayException | HibernateException | StoreFailed e) {
+        } catch (FlywayException | HibernateException | StoreFailed | IsolationLevel.Unfit e) {
             report(e);
         }
     }
@@ -130,6 +131,15 @@ public class DatabaseSchema {
 
     private void validate() {
         entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+    }
+
+    /** Before anything is changed in a database that does not do. */
+    private void requireIsolation() {
+        try (Connection connection = database.getConnection()) {
+            IsolationLevel.require(connection);
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
+        }
     }
 
     private void keepTime() {
@@ -149,6 +159,9 @@ public class DatabaseSchema {
     }
 
     private static String reason(Throwable e) {
+        if (e instanceof IsolationLevel.Unfit) {
+            return e.getMessage();
+        }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException failure) {
                 return reason(failure.getSQLState());

@@ -1,5 +1,6 @@
 package crm.profile.service;
 
+import crm.ingest.service.FreshnessService;
 import crm.platform.service.DatabaseSchema;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -14,9 +15,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
- * Lets what customers are sorted and filtered by follow their profiles, within seconds. It takes at most half of one
- * connection's time, and in a flood of events only a portion a second: the same customers change again and again then, so
- * the flood goes first and lists catch up behind it.
+ * Lets what customers are sorted and filtered by follow their profiles, within a second; where events are applied late, as
+ * late as they are, since the same customers change again and again then. It takes at most half of one connection's time.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -24,9 +24,6 @@ import java.time.Duration;
 public class CustomerFigures {
 
     private static final Logger LOG = System.getLogger(CustomerFigures.class.getName());
-    /** So many changes in a second, and no end to be seen. */
-    private static final long FLOOD = 5000;
-
     private static final long TURN_NANOS = Duration.ofMillis(500).toNanos();
 
     @Inject
@@ -35,22 +32,28 @@ public class CustomerFigures {
     @EJB
     private CustomerFiguresStep step;
 
+    @EJB
+    private FreshnessService freshness;
+
     private boolean troubled;
-    private long left;
+    private long upToDateAt = System.nanoTime();
 
     /** Follows what has changed since the last second. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void follow() {
-        if (!schema.ready()) {
+        if (!schema.ready()
+                || System.nanoTime() - upToDateAt < freshness.leeway().toNanos()) {
             return;
         }
         try {
-            boolean flood = step.waiting() - left > FLOOD;
             long end = System.nanoTime() + TURN_NANOS;
-            while (step.follow() && !flood && System.nanoTime() < end) {
-                // one portion after the other, each in a transaction of its own
+            boolean more = true;
+            while (more && System.nanoTime() < end) {
+                more = step.follow(); // one portion after the other, each in a transaction of its own
             }
-            left = step.waiting();
+            if (!more) {
+                upToDateAt = System.nanoTime();
+            }
             troubled = false;
         } catch (RuntimeException e) {
             report(e);

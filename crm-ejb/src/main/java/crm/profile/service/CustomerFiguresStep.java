@@ -12,19 +12,10 @@ import javax.sql.DataSource;
 @Stateless
 public class CustomerFiguresStep {
 
-    private static final int PORTION = 2000;
+    private static final int PORTION = 20_000;
 
     @Inject
     private DataSource database;
-
-    /** How many changes nobody has followed yet. */
-    public long waiting() {
-        try (Connection connection = database.getConnection()) {
-            return new FigureRows(connection).waiting();
-        } catch (SQLException e) {
-            throw new StoreFailed(e);
-        }
-    }
 
     /** Follows a portion of the profiles that have changed, and says whether there may be more. */
     public boolean follow() {

@@ -24,6 +24,7 @@ import crm.profile.store.ProfileRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,8 @@ final class EventBatch {
     private final BookRows books;
     private long newCustomers;
     private List<Owned> owned = List.of();
+    /** Of whom the batch speaks, mostly again and again. */
+    private final Map<Identity, ProfileId> ids = new HashMap<>();
 
     EventBatch(Connection connection, BiFunction<String, String, Payload> payloads, Seals seals) {
         this(connection, payloads, seals, EventRows.PORTION);
@@ -93,20 +96,28 @@ final class EventBatch {
         Links links = lock(fresh, said);
         identify(said, links);
         owned = fresh.stream()
-                .map(event ->
-                        new Owned(links.owner(event.subject(), event.stamp().time()), event))
+                .map(event -> new Owned(owner(event, links), event))
                 .toList();
         fold.add(owned);
         fold.write();
         events.insert(owned);
     }
 
+    private ProfileId owner(Event event, Links links) {
+        Identity subject = event.subject();
+        return links.knows(subject) ? links.owner(subject, event.stamp().time()) : id(subject);
+    }
+
+    private ProfileId id(Identity identity) {
+        return ids.computeIfAbsent(identity, ProfileId::of);
+    }
+
     /** What the events say about who visitors are; only an event of a customer says so. */
-    private static List<Link> links(List<Event> events) {
+    private List<Link> links(List<Event> events) {
         List<Link> links = new ArrayList<>();
         for (Event event : events) {
             if (event.subject().isCustomer()) {
-                ProfileId customer = ProfileId.of(event.subject());
+                ProfileId customer = id(event.subject());
                 linked(event.payload()).forEach(visitor -> links.add(new Link(visitor, event.stamp(), customer)));
             }
         }
@@ -125,13 +136,13 @@ final class EventBatch {
         Map<ProfileId, Identity> named = new TreeMap<>();
         Set<Identity> visitors = new TreeSet<>();
         for (Event event : fresh) {
-            named.put(ProfileId.of(event.subject()), event.subject());
+            named.put(id(event.subject()), event.subject());
             if (event.subject().linkable()) {
                 visitors.add(event.subject());
             }
         }
         for (Link link : said) {
-            named.put(ProfileId.of(link.visitor()), link.visitor());
+            named.put(id(link.visitor()), link.visitor());
             visitors.add(link.visitor());
         }
         Set<ProfileId> locked = new TreeSet<>(named.keySet());

@@ -6,6 +6,7 @@ import crm.ingest.entity.Payload.ConsentChanged;
 import crm.ingest.entity.Payload.CustomerChanged;
 import crm.ingest.entity.Payload.OrderCompleted;
 import crm.ingest.entity.Payload.OrderRefunded;
+import crm.ingest.service.EventsFailed;
 import crm.profile.entity.ProfileId;
 import crm.profile.fold.OrderState;
 import crm.profile.fold.ProfileDelta;
@@ -80,8 +81,16 @@ final class Fold {
 
     private void addAll(List<Owned> added) throws SQLException {
         readOrders(added);
+        Map<Event, RuntimeException> failed = new HashMap<>();
         for (Owned event : added) {
-            delta(event.owner()).add(event.event());
+            try {
+                delta(event.owner()).add(event.event());
+            } catch (RuntimeException e) {
+                failed.put(event.event(), e); // nothing of this fold is written now, but all of them are named
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw new EventsFailed(failed);
         }
     }
 

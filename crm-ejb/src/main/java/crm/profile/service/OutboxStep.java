@@ -4,6 +4,7 @@ import crm.profile.entity.ProfileBatch;
 import crm.profile.entity.ProfileBatch.Item;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileShard;
+import crm.profile.service.ProfileOutbox.Round;
 import crm.profile.service.ViewReading.Version;
 import crm.profile.store.OutboxRows;
 import crm.profile.store.OutboxRows.Shard;
@@ -39,13 +40,13 @@ final class OutboxStep {
         this.most = most;
     }
 
-    Optional<ProfileBatch> next(ProfileShard claimed, long committed) throws SQLException {
+    Optional<ProfileBatch> next(ProfileShard claimed, long committed, Round round) throws SQLException {
         Shard shard = rows.keep(claimed).orElseThrow(() -> new ShardLost(claimed));
         if (!shard.underWay().isEmpty() && committed < shard.batch()) {
             return Optional.of(batch(claimed, shard.batch(), shard.underWay()));
         }
         rows.sent(claimed);
-        List<ProfileId> changed = rows.changed(shard, most);
+        List<ProfileId> changed = round == Round.BEGINS ? rows.changed(shard, most) : rows.changedAfter(shard, most);
         if (changed.isEmpty()) {
             return Optional.empty();
         }

@@ -42,13 +42,20 @@ public class ProfileOutbox {
     }
 
     /**
-     * The batch under way if it was not sent, as the profiles are now, else a new one; empty where nothing has changed.
+     * The batch under way if it was not sent, as the profiles are now, else a new one; empty where nothing more has changed.
      *
      * @param committed number of the shard's last batch that Kafka has, and that nobody can change any more
+     * @param round where a new batch begins
      * @throws ShardLost if somebody else has claimed it since
      */
-    public Optional<ProfileBatch> next(ProfileShard shard, long committed) {
-        return with(connection -> new OutboxStep(connection).next(shard, committed));
+    public Optional<ProfileBatch> next(ProfileShard shard, long committed, Round round) {
+        return with(connection -> new OutboxStep(connection).next(shard, committed, round));
+    }
+
+    /** Profiles are published in rounds, from the first id of a shard to its last, each at most once. */
+    public enum Round {
+        BEGINS,
+        GOES_ON
     }
 
     /** It will not be published at this version. */

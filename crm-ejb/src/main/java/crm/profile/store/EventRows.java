@@ -1,5 +1,8 @@
 package crm.profile.store;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toCollection;
+
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Payload;
 import crm.ingest.entity.Stamp;
@@ -83,6 +86,7 @@ public final class EventRows {
     /** Stores new events, what is personal in them sealed for whom they speak of. */
     public void insert(List<Owned> owned) throws SQLException {
         List<StoredEvent> events = sealed(owned);
+        events.sort(comparing(StoredEvent::owner)); // so that the index is written from left to right
         try (Columns insert = new Columns(connection, INSERT)
                 .uuids(events, ProfileIds.of(StoredEvent::owner))
                 .instants(events, row -> row.stamp().time())
@@ -101,7 +105,7 @@ public final class EventRows {
         List<StoredEvent.Draft> drafts =
                 events.stream().map(StoredEvent.Draft::of).toList();
         Keyring keys = seals.toSeal(connection, StoredEvent.Draft.people(drafts));
-        return drafts.stream().map(draft -> draft.sealed(keys)).toList();
+        return drafts.stream().map(draft -> draft.sealed(keys)).collect(toCollection(ArrayList::new));
     }
 
     /** Who has events that belong to others, as these stretches say. */

@@ -26,38 +26,40 @@ public final class FigureRows {
                    select ctid from (select ctid, sum(profiles) over (rows unbounded preceding) - profiles as before
                                        from changed_customers) c
                     where before < ?)) returning profile_ids""";
-    private static final String WAITING = "select coalesce(sum(profiles), 0) from changed_customers";
     private static final String FIGURES = """
-            insert into customer_figures as f (profile_id, orders, first_seen_at, last_seen_at, channel)
-            select p.id, p.orders, p.first_seen_at, p.last_seen_at, c.item
-              from profile p
-              join person s on s.profile_id = p.id and s.known
-              left join lateral (select t.item from profile_tally t
-                                  where t.profile_id = p.id and t.kind = 'channel' and t.n > 0
-                                  order by t.n desc, t.item limit 1) c on true
-             where p.id = any (?) and p.first_seen_at is not null and p.last_seen_at is not null
-             order by p.id
-                on conflict (profile_id) do update
-               set orders = excluded.orders, first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at,
-                   channel = excluded.channel
-             where (f.orders, f.first_seen_at, f.last_seen_at, f.channel)
-                   is distinct from (excluded.orders, excluded.first_seen_at, excluded.last_seen_at, excluded.channel)""";
+            with figures as materialized (
+                select p.id, p.orders, p.first_seen_at, p.last_seen_at, c.item as channel
+                  from profile p
+                  join person s on s.profile_id = p.id and s.known
+                  left join lateral (select t.item from profile_tally t
+                                      where t.profile_id = p.id and t.kind = 'channel' and t.n > 0
+                                      order by t.n desc, t.item limit 1) c on true
+                 where p.id = any (?) and p.first_seen_at is not null and p.last_seen_at is not null),
+            written as (
+                insert into customer_figures as f (profile_id, orders, first_seen_at, last_seen_at, channel)
+                select * from figures order by id
+                    on conflict (profile_id) do update
+                   set orders = excluded.orders, first_seen_at = excluded.first_seen_at,
+                       last_seen_at = excluded.last_seen_at, channel = excluded.channel
+                 where (f.orders, f.first_seen_at, f.last_seen_at, f.channel)
+                       is distinct from (excluded.orders, excluded.first_seen_at, excluded.last_seen_at, excluded.channel))
+            select id from figures""";
     private static final String SPEND = """
             insert into customer_spend as s (profile_id, currency, net)
             select m.profile_id, m.currency, m.net
               from profile_money m
-              join person p on p.profile_id = m.profile_id and p.known
              where m.profile_id = any (?) and (m.net <> 0 or m.gross <> 0 or m.orders <> 0)
              order by m.profile_id, m.currency
                 on conflict (profile_id, currency) do update set net = excluded.net where s.net <> excluded.net""";
+    private static final String SPENT_NOTHING = """
+            delete from customer_spend s
+             where s.profile_id = any (?)
+               and not exists (select from profile_money m
+                                where m.profile_id = s.profile_id and m.currency = s.currency
+                                  and (m.net <> 0 or m.gross <> 0 or m.orders <> 0))""";
     private static final List<String> LEAVE = List.of(
-            "delete from customer_figures f where f.profile_id = any (?) and not exists"
-                    + " (select from profile p join person s on s.profile_id = p.id and s.known"
-                    + " where p.id = f.profile_id and p.first_seen_at is not null and p.last_seen_at is not null)",
-            "delete from customer_spend s where s.profile_id = any (?) and not exists"
-                    + " (select from profile_money m join person p on p.profile_id = m.profile_id and p.known"
-                    + " where m.profile_id = s.profile_id and m.currency = s.currency"
-                    + " and (m.net <> 0 or m.gross <> 0 or m.orders <> 0))");
+            "delete from customer_figures where profile_id = any (?)",
+            "delete from customer_spend where profile_id = any (?)");
 
     private final Connection connection;
 
@@ -92,15 +94,6 @@ public final class FigureRows {
         return changes;
     }
 
-    /** How many changes nobody has followed yet. */
-    public long waiting() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(WAITING)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
     private boolean isAlone() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(ALONE)) {
@@ -110,14 +103,32 @@ public final class FigureRows {
     }
 
     private void follow(Collection<ProfileId> changed) throws SQLException {
-        update(FIGURES, changed);
-        update(SPEND, changed);
+        Set<ProfileId> customers = figures(changed);
+        update(SPEND, customers);
+        update(SPENT_NOTHING, customers);
+        Set<ProfileId> others = new TreeSet<>(changed);
+        others.removeAll(customers);
         for (String leave : LEAVE) {
-            update(leave, changed);
+            update(leave, others);
         }
     }
 
+    /** Of those who are customers now. */
+    private Set<ProfileId> figures(Collection<ProfileId> changed) throws SQLException {
+        Set<ProfileId> customers = new TreeSet<>();
+        try (Columns statement = new Columns(connection, FIGURES).uuids(changed, ProfileId::value)) {
+            ResultSet row = statement.query();
+            while (row.next()) {
+                customers.add(ProfileIds.read(row, "id"));
+            }
+        }
+        return customers;
+    }
+
     private void update(String sql, Collection<ProfileId> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
         try (Columns statement = new Columns(connection, sql).uuids(ids, ProfileId::value)) {
             statement.update();
         }

@@ -44,7 +44,7 @@ public final class OutboxRows {
             returning batch, under_way, first_id, last_id, went_to""";
     private static final String RELEASE = "update profile_relay set held_until = '-infinity' where holder = ?";
 
-    /** In the order of ids, from where the last batch ended: all come to their turn, and many changes of one are one. */
+    /** In the order of ids, round after round: all come to their turn, and many changes of one are one. */
     private static final String UP_TO = " ? and profile_id <= ? order by profile_id limit ?";
 
     private static final String FROM = "select distinct profile_id from profile_outbox where profile_id >=" + UP_TO;
@@ -144,12 +144,14 @@ public final class OutboxRows {
                 ProfileIds.read(row, "went_to"));
     }
 
-    /** Profiles of a shard that have changed, by id, from where its last batch ended. */
+    /** Profiles of a shard that have changed, by id. */
     public List<ProfileId> changed(Shard shard, int most) throws SQLException {
-        List<ProfileId> further = shard.wentTo().compareTo(shard.first()) < 0
-                ? List.of()
-                : changed(AFTER, shard.wentTo(), shard.last(), most);
-        return further.isEmpty() ? changed(FROM, shard.first(), shard.last(), most) : further;
+        return changed(FROM, shard.first(), shard.last(), most);
+    }
+
+    /** Those of them that come after where the last batch ended. */
+    public List<ProfileId> changedAfter(Shard shard, int most) throws SQLException {
+        return changed(AFTER, shard.wentTo(), shard.last(), most);
     }
 
     private List<ProfileId> changed(String sql, ProfileId beginning, ProfileId last, int most) throws SQLException {

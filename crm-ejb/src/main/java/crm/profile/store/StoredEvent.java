@@ -1,6 +1,7 @@
 package crm.profile.store;
 
 import crm.ingest.entity.Event;
+import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
 import crm.ingest.entity.Stamp;
 import crm.ingest.service.Rejected;
@@ -12,6 +13,7 @@ import crm.profile.store.EventRows.Owned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -31,24 +33,29 @@ record StoredEvent(
     /** Where data are stored, to which what is sealed is bound. */
     static final String DATA = "event.data";
 
-    /** An event about to become a row. */
-    record Draft(Owned owned, PersonalJson data) {
+    /**
+     * An event about to become a row.
+     *
+     * @param person whose key seals what is personal in it, if anything is
+     */
+    record Draft(Owned owned, PersonalJson data, Optional<UUID> person) {
 
         static Draft of(Owned owned) {
-            return new Draft(owned, PersonalJson.of(owned.event().data(), DATA));
+            PersonalJson data = PersonalJson.of(owned.event().data(), DATA);
+            Identity subject = owned.event().subject();
+            return new Draft(
+                    owned,
+                    data,
+                    data.isPlain() && !StoredSubject.isPersonal(subject)
+                            ? Optional.empty()
+                            : Optional.of(subject.id()));
         }
 
         /** Whose keys are needed. */
         static Set<UUID> people(Collection<Draft> drafts) {
             return drafts.stream()
-                    .filter(draft -> !draft.data.isPlain()
-                            || StoredSubject.isPersonal(draft.owned.event().subject()))
-                    .map(Draft::person)
+                    .flatMap(draft -> draft.person.stream())
                     .collect(Collectors.toCollection(TreeSet::new));
-        }
-
-        private UUID person() {
-            return ProfileId.of(owned.event().subject()).value();
         }
 
         StoredEvent sealed(Keyring keys) {
@@ -60,7 +67,7 @@ record StoredEvent(
                     StoredSubject.of(event.subject(), keys),
                     event.subject().linkable(),
                     event.backfill(),
-                    data.isPlain() ? event.data() : data.sealed(person(), keys));
+                    data.isPlain() ? event.data() : data.sealed(person.orElseThrow(), keys));
         }
     }
 

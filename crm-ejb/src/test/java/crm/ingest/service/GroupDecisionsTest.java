@@ -197,8 +197,9 @@ class GroupDecisionsTest {
         UUID anew = UUID.randomUUID();
         seek(new SeekTarget(new PartitionLog(first, anew, 3, 80), 3));
         assertThat(losses()).containsExactly("recreated 40 null");
-        List<Claim> claims = in(connection ->
-                new ClaimStatement(connection, group, "bob").claim(List.of(new PartitionLog(first, anew, 3, 80))));
+        List<Claim> claims = in(connection -> new ClaimStatement(connection, group, "bob")
+                .claim(List.of(new PartitionLog(first, anew, 3, 80)), List.of())
+                .granted());
         assertThat(claims.get(0).nextOffset()).isEqualTo(3);
         assertThat(losses()).hasSize(1);
     }
@@ -309,7 +310,10 @@ class GroupDecisionsTest {
         for (PartitionId partition : partitions) {
             logs.add(log(partition));
         }
-        return in(connection -> new ClaimStatement(connection, group, "ada").claim(logs)).stream()
+        return in(connection -> new ClaimStatement(connection, group, "ada")
+                        .claim(logs, List.of())
+                        .granted())
+                .stream()
                 .sorted(java.util.Comparator.comparing(Claim::partition))
                 .toList();
     }

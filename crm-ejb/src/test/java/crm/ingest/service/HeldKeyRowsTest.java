@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -166,7 +167,7 @@ class HeldKeyRowsTest {
     private HeldKey view() throws SQLException {
         try (Connection connection = transaction()) {
             return new HeldKeyViews(connection, TestLetters.SEALS)
-                    .newest(key() + 1, 1)
+                    .newest(Optional.of(letters.group), key() + 1, 1)
                     .get(0);
         }
     }

@@ -108,7 +108,8 @@ class HeldKeysUnderFireTest {
     private Claim claim(PartitionId id) throws SQLException {
         try (Connection connection = transaction()) {
             Claim claim = new ClaimStatement(connection, letters.group, "w")
-                    .claim(List.of(new PartitionLog(id, letters.topicId, 0, RECORDS)))
+                    .claim(List.of(new PartitionLog(id, letters.topicId, 0, RECORDS)), List.of())
+                    .granted()
                     .get(0);
             connection.commit();
             return claim;

@@ -78,7 +78,8 @@ class InDoubtCommitTest {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             Claim claim = new ClaimStatement(connection, "crm-doubt", "ada")
-                    .claim(List.of(new PartitionLog(partition, topicId, 0, RECORDS)))
+                    .claim(List.of(new PartitionLog(partition, topicId, 0, RECORDS)), List.of())
+                    .granted()
                     .get(0);
             connection.commit();
             return claim;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crm.ingest.entity.Advance;
 import crm.ingest.entity.Claim;
+import crm.ingest.entity.Claims;
 import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.PartitionLog;
 import crm.profile.service.TestDatabase;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +106,7 @@ class PositionProtocolTest {
     void makesTheZombieWaitForItsSuccessorAndThenFencesIt() throws Exception {
         Claim zombie = claim("ada", log(first, 0, 90));
         try (Connection claiming = transaction()) {
-            new ClaimStatement(claiming, group, "bob").claim(List.of(log(first, 0, 90)));
+            new ClaimStatement(claiming, group, "bob").claim(List.of(log(first, 0, 90)), List.of());
             Future<Void> woken = others.submit(() -> {
                 advance(step(zombie, 30));
                 return null;
@@ -239,6 +242,53 @@ class PositionProtocolTest {
         assertThat(successor.leaderEpoch()).isEmpty();
     }
 
+    /** The end of the log was asked for before the owner wrote down the last it has applied. */
+    @Test
+    void doesNotTakeAPositionThatMovedMeanwhileForALogThatWasCutOff() throws Exception {
+        Claim owner = claim("ada", log(first, 0, 90));
+        PartitionLog before = log(first, 0, 90);
+        Claims look;
+        try (Connection batch = transaction()) {
+            new AdvanceStatement(batch, group).advance(List.of(step(owner, 95)));
+            Future<Claims> successor = others.submit(() -> look("bob", List.of(before), List.of()));
+            awaitBlocked();
+            batch.commit();
+            look = successor.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(look.granted()).isEmpty();
+        assertThat(look.doubted()).extracting(Claim::nextOffset).containsExactly(95L);
+        assertThat(losses()).isEmpty();
+        Claims again = look("bob", List.of(log(first, 0, 96)), look.doubted());
+        assertThat(again.granted()).extracting(Claim::nextOffset).containsExactly(95L);
+        assertThat(losses()).isEmpty();
+    }
+
+    /** It has moved again between the looks, so the second is no look after it either. */
+    @Test
+    void doubtsAnewWhatHasMovedSince() throws Exception {
+        advance(step(claim("ada", log(first, 0, 90)), 95));
+        Claims doubted = look("bob", List.of(log(first, 0, 90)), List.of());
+        advance(step(claim("eve", log(first, 0, 96)), 99));
+        Claims again = look("bob", List.of(log(first, 0, 97)), doubted.doubted());
+        assertThat(again.doubted()).extracting(Claim::nextOffset).containsExactly(99L);
+        assertThat(losses()).isEmpty();
+        assertThat(look("bob", List.of(log(first, 0, 97)), again.doubted()))
+                .isEqualTo(new Claims(List.of(), List.of()));
+        assertThat(losses()).containsExactly("truncated 97 99 0 waiting");
+    }
+
+    /** Another node was faster in finding the topic made anew. */
+    @Test
+    void doesNotTakeAnIdOfYesterdayForATopicThatWasMadeAnew() throws Exception {
+        UUID anew = UUID.randomUUID();
+        claim("ada", new PartitionLog(first, anew, 0, 80));
+        Claims look = look("bob", List.of(log(first, 0, 90)), List.of());
+        assertThat(look.doubted()).hasSize(1);
+        Claims again = look("bob", List.of(new PartitionLog(first, anew, 0, 80)), look.doubted());
+        assertThat(again.granted()).hasSize(1);
+        assertThat(losses()).isEmpty();
+    }
+
     @Test
     void readsItAgainFromWhereItIsStillTheSame() throws Exception {
         advance(step(claim("ada", log(first, 5, 90)), 90));
@@ -335,9 +385,26 @@ class PositionProtocolTest {
         return claims(owner, List.of(log)).get(0);
     }
 
+    /** What is doubted is claimed again, as a worker does it, with a look at logs that are still the same. */
     private List<Claim> claims(String owner, Collection<PartitionLog> logs) throws SQLException {
+        Claims first = look(owner, logs, List.of());
+        List<Claim> granted = new ArrayList<>(first.granted());
+        Set<PartitionId> doubted =
+                first.doubted().stream().map(Claim::partition).collect(Collectors.toSet());
+        if (!doubted.isEmpty()) {
+            List<PartitionLog> again = logs.stream()
+                    .filter(log -> doubted.contains(log.partition()))
+                    .toList();
+            Claims second = look(owner, again, first.doubted());
+            assertThat(second.doubted()).isEmpty();
+            granted.addAll(second.granted());
+        }
+        return granted;
+    }
+
+    private Claims look(String owner, Collection<PartitionLog> logs, List<Claim> doubted) throws SQLException {
         try (Connection connection = transaction()) {
-            List<Claim> claims = new ClaimStatement(connection, group, owner).claim(logs);
+            Claims claims = new ClaimStatement(connection, group, owner).claim(logs, doubted);
             connection.commit();
             return claims;
         }

@@ -14,6 +14,7 @@ import crm.profile.entity.ProfileBatch;
 import crm.profile.entity.ProfileBatch.Item;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileShard;
+import crm.profile.service.ProfileOutbox.Round;
 import crm.profile.store.OutboxRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -125,7 +126,8 @@ class ProfilesArePublishedTest {
             connection.commit();
 
             assertThat(mine.epoch()).isGreaterThan(lost.epoch());
-            assertThatThrownBy(() -> new OutboxStep(connection).next(lost, 0)).isInstanceOf(ShardLost.class);
+            assertThatThrownBy(() -> new OutboxStep(connection).next(lost, 0, Round.BEGINS))
+                    .isInstanceOf(ShardLost.class);
         }
     }
 
@@ -199,7 +201,8 @@ class ProfilesArePublishedTest {
             tenures.put(shard, new Tenure(claimed.get(), producer, producer.committed()));
         }
         Tenure tenure = tenures.get(shard);
-        Optional<ProfileBatch> batch = new OutboxStep(connection, MOST).next(tenure.shard(), tenure.committed());
+        Optional<ProfileBatch> batch = new OutboxStep(connection, MOST)
+                .next(tenure.shard(), tenure.committed(), random.nextInt(3) == 0 ? Round.BEGINS : Round.GOES_ON);
         connection.commit();
         if (batch.isEmpty()) {
             return;

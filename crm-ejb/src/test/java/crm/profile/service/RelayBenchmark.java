@@ -11,6 +11,7 @@ import crm.privacy.service.Seals;
 import crm.privacy.service.TestKeys;
 import crm.profile.entity.ProfileBatch;
 import crm.profile.entity.ProfileShard;
+import crm.profile.service.ProfileOutbox.Round;
 import crm.profile.store.OutboxRows;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.math.BigDecimal;
@@ -105,20 +106,20 @@ final class RelayBenchmark {
                     new OutboxRows(connection).claim("bench", number).orElseThrow();
             connection.commit();
             long committed = Long.MAX_VALUE / 2;
-            Optional<ProfileBatch> batch = next(connection, shard, committed);
+            Optional<ProfileBatch> batch = next(connection, shard, committed, Round.BEGINS);
             while (batch.isPresent()) {
                 committed = batch.get().number();
                 published += batch.get().items().size();
                 batch.get().items().forEach(item -> ProfileEvent.of(item, Instant.EPOCH, null));
-                batch = next(connection, shard, committed);
+                batch = next(connection, shard, committed, Round.GOES_ON);
             }
         }
         return published;
     }
 
-    private static Optional<ProfileBatch> next(Connection connection, ProfileShard shard, long committed)
+    private static Optional<ProfileBatch> next(Connection connection, ProfileShard shard, long committed, Round round)
             throws SQLException {
-        Optional<ProfileBatch> batch = new OutboxStep(connection).next(shard, committed);
+        Optional<ProfileBatch> batch = new OutboxStep(connection).next(shard, committed, round);
         connection.commit();
         return batch;
     }

@@ -124,6 +124,9 @@ class WhoMayDoWhatIT extends DeployedApplication {
             new Rule("POST", "/api/v1/operations/losses/0/decide", Set.of("operator"), "{\"decision\":\"go_on\"}")
                     .answering(404),
             new Rule("GET", "/api/v1/operations/held-keys", Set.of("operator")),
+            new Rule("POST", "/api/v1/operations/held-keys/0/pause", Set.of("operator")).answering(404),
+            new Rule("POST", "/api/v1/operations/held-keys/0/resume", Set.of("operator")).answering(404),
+            new Rule("POST", "/api/v1/operations/held-keys/0/release", Set.of("operator")).answering(404),
             new Rule("GET", "/api/v1/operations/dead-letters", Set.of("operator")),
             new Rule("GET", "/api/v1/operations/dead-letters/0", Set.of("operator")).answering(404),
             new Rule("PUT", "/api/v1/operations/dead-letters/0", Set.of("operator"), "{\"value\":\"{}\"}")

@@ -52,6 +52,55 @@ record GroupPage(Browser browser) {
         return this;
     }
 
+    /** Asks what a move of all topics to their oldest records would do; does not do it. */
+    GroupPage previewAllFromTheBeginning() {
+        choose("seek:topic", "");
+        choose("seek:to", "earliest");
+        browser.follow(By.id("seek:preview"));
+        return this;
+    }
+
+    /** Asks what it would do to read the records of one key again from the beginning; does not do it. */
+    GroupPage previewKeyFromTheBeginning(String topic, String key) {
+        choose("seek:topic", topic);
+        browser.find(By.id("seek:key")).sendKeys(key);
+        choose("seek:to", "earliest");
+        browser.follow(By.id("seek:preview"));
+        return this;
+    }
+
+    GroupPage yes() {
+        return confirm();
+    }
+
+    GroupPage pauseKey(String topic, String key) {
+        choose("flow:topic", topic);
+        browser.find(By.id("flow:key")).sendKeys(key);
+        browser.follow(By.id("flow:pause"));
+        return confirm();
+    }
+
+    /** The keys that wait, as the page says at the moment; empty while it renews them. */
+    String held() {
+        try {
+            return browser.find(By.id("held")).getText();
+        } catch (StaleElementReferenceException e) {
+            return "";
+        }
+    }
+
+    /** Asks for the turn of the key in the row with this text, and says yes. */
+    GroupPage turnKey(String row, String turn) {
+        browser.follow(
+                By.xpath("//*[@id='held']//tr[contains(., '" + row + "')]//a[normalize-space()='" + turn + "']"));
+        return confirm();
+    }
+
+    /** Where the menu says that one is. */
+    String menuItem() {
+        return browser.find(By.cssSelector(".side a[aria-current]")).getText().strip();
+    }
+
     private void choose(String field, String value) {
         browser.find(By.cssSelector("select[id='" + field + "'] option[value='" + value + "']"))
                 .click();

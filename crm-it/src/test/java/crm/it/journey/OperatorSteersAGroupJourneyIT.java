@@ -111,6 +111,39 @@ class OperatorSteersAGroupJourneyIT extends DeployedApplication {
     }
 
     @Test
+    void holdsAKeyReadsItAgainAndLetsItGo() {
+        String key = KEY + "@example.org";
+        String masked = KEY.charAt(0) + "***";
+        try (Browser browser = new Browser("en");
+                Producer producer = producer()) {
+            producer.order(key, 2);
+            admin().customer(key, profile -> profile.at("/traits/orders").asInt() == 2);
+            GroupPage group = open(browser);
+            assertThat(group.menuItem()).isEqualTo("Consumer groups");
+            assertThat(group.held()).contains("No key of this group is held.");
+            assertThat(group.pauseKey("customer_order", key).told()).contains("Paused");
+            eventually("the key is there, masked", () -> group.held().contains(masked));
+            assertThat(browser.text()).doesNotContain(key);
+
+            assertThat(group.previewKeyFromTheBeginning("customer_order", key).asked())
+                    .contains("before newer ones of it", "Records that come again\n2");
+            browser.screenshot("group-key-seek-en");
+            assertThat(group.yes().told()).contains("Moved");
+            eventually("live", group::isLive);
+            eventually("they wait, without a reload", () -> group.held().matches("(?s).*paused.* 2 .*"));
+            browser.screenshot("group-held-en");
+            browser.phone();
+            assertThat(browser.isTooWide()).isFalse();
+            browser.screenshot("group-held-en-phone");
+            browser.desk();
+            assertThat(group.turnKey(masked, "Let go").told()).contains("Let go");
+            eventually("it is gone, without a reload", () -> group.held().contains("No key of this group is held."));
+            assertThat(admin().customer(key).at("/traits/orders").asInt()).isEqualTo(2);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void seesWhatAMoveWouldDoBeforeItDoes() {
         try (Browser browser = new Browser("en");
                 Producer producer = producer()) {
@@ -119,6 +152,8 @@ class OperatorSteersAGroupJourneyIT extends DeployedApplication {
             GroupPage group = open(browser).previewFromTheBeginning("customer_order");
             assertThat(group.asked()).contains("Records that come again", "customer_order", "Cancel");
             browser.screenshot("group-seek-en");
+            GroupPage all = GroupPage.open(browser, GROUP).previewAllFromTheBeginning();
+            assertThat(all.asked()).contains("customer_order", "customer_registration", "Cancel");
             GroupPage.open(browser, GROUP).previewNonsense();
             assertThat(group.told()).contains("An offset is a whole number");
             assertThat(browser.complaints()).isEmpty();

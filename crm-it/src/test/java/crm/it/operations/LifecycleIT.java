@@ -7,9 +7,9 @@ import crm.dev.lab.Deadline;
 import crm.dev.lab.WildFly;
 import crm.it.lab.Crm;
 import crm.it.lab.Lab;
+import crm.it.lab.Measured;
 import crm.it.lab.SharedLab;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,10 +17,12 @@ import org.junit.jupiter.api.Test;
 /** Whatever is done to the server while its workers are busy, each order has its effect once. */
 class LifecycleIT {
 
-    private static final Logger LOG = System.getLogger(LifecycleIT.class.getName());
     private static final String GROUP = "/api/v1/operations/groups/crm-profile";
 
     private static final Duration A_WHILE = Duration.ofSeconds(3);
+
+    /** From the word to the last worker's farewell. */
+    private static final Duration WORKERS_END = Duration.ofSeconds(2);
 
     @Test
     void nothingIsLostAndNothingDoubledWhenTheServerIsAdministered() {
@@ -62,8 +64,14 @@ class LifecycleIT {
         orders.standStill(A_WHILE);
         management.deploy();
         orders.awaitProgress();
-        LOG.log(Level.INFO, "undeployed under load in " + management.undeployments());
+        Measured.tell("undeployed under load in " + management.undeployments() + ", of which workers took "
+                + management.workersEnded() + ", load average "
+                + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         assertThat(management.undeployments()).hasSizeGreaterThanOrEqualTo(3);
+        // The rest is the server's: pages, beans, the pool. How long that takes says how busy the machine is.
+        assertThat(management.workersEnded())
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(took -> took.compareTo(WORKERS_END) < 0);
         assertThat(management.log()).contains("workers=ended").doesNotContain("does not end");
     }
 

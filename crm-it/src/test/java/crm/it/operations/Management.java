@@ -18,6 +18,7 @@ import org.jboss.dmr.ModelNode;
 record Management(WildFly server) {
 
     private static final Pattern STOPPED = Pattern.compile("WFLYSRV0028: Stopped deployment crm\\.ear .* in (\\d+)ms");
+    private static final Pattern ENDED = Pattern.compile("workers=ended took_ms=(\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     void undeploy() {
@@ -97,7 +98,16 @@ record Management(WildFly server) {
 
     /** How long each undeployment has taken, by the server's own log. */
     List<Duration> undeployments() {
-        return STOPPED.matcher(log())
+        return times(STOPPED);
+    }
+
+    /** How long the workers took of each, by the application's. */
+    List<Duration> workersEnded() {
+        return times(ENDED);
+    }
+
+    private List<Duration> times(Pattern pattern) {
+        return pattern.matcher(log())
                 .results()
                 .map(found -> Duration.ofMillis(Long.parseLong(found.group(1))))
                 .toList();

@@ -125,6 +125,41 @@ class SteeringIT extends DeployedApplication {
     }
 
     @Test
+    void aWholeGroupIsSoughtInOneDecision() throws SQLException {
+        try (Producer producer = producer()) {
+            producer.register(customer, "Ada", "UK");
+            producer.order(customer, 2);
+            crm.customer(customer, profile -> profile.at("/traits/orders").asInt() == 2);
+
+            JsonNode tried = ok(crm.post(GROUP + "/seek", "{\"to\":\"earliest\",\"dry_run\":true}"));
+            long all = tried.get("again").asLong();
+            assertThat(all).isGreaterThanOrEqualTo(3);
+            assertThat(tried.get("moves").findValuesAsText("topic")).contains("customer_registration", ORDERS);
+            assertThat(tried.get("moves")).hasSameSizeAs(tried.get("partitions"));
+            assertThat(allPositions(tried)).isEqualTo(all);
+
+            assertThat(allPositions(ok(crm.post(GROUP + "/seek", "{\"to\":\"earliest\"}"))))
+                    .isZero();
+            group(state -> allPositions(state) == all);
+            assertThat(crm.customer(customer).at("/traits/orders").asInt()).isEqualTo(2);
+
+            ok(crm.post(GROUP + "/pause", ""));
+            producer.order(customer, 3);
+            producer.register(customer, "Grace", "UK");
+            group(state -> state.get("lag").asLong() == 4);
+            int losses = losses();
+            JsonNode passed = ok(crm.post(GROUP + "/seek", "{\"to\":\"latest\"}"));
+            assertThat(passed.get("skipped").asLong()).isEqualTo(4);
+            assertThat(losses()).isEqualTo(losses + 2);
+            ok(crm.post(GROUP + "/resume", ""));
+            producer.send(ORDERS, customer, "order.completed", "2020-03-01T00:00:00Z", """
+                    {"order_id": "behind", "currency": "EUR", "total": "5", "products": []}""");
+            crm.customer(customer, profile -> profile.at("/traits/orders").asInt() == 3);
+            assertThat(crm.customer(customer).at("/attributes/name").asText()).isEqualTo("Ada");
+        }
+    }
+
+    @Test
     void aSeekForwardPassesOverWhatItSaysAndWritesItDown() throws SQLException {
         try (Producer producer = producer()) {
             producer.register(customer, "Ada", "UK");
@@ -191,7 +226,8 @@ class SteeringIT extends DeployedApplication {
         refused(422, "/workers", "{\"count\":2,\"scale_min\":1}", "/scale_max");
         refused(422, "/workers", "{\"count\":2,\"scale_min\":3,\"scale_max\":2}", "/scale_min");
         refused(422, "/seek", "", "");
-        refused(422, "/seek", "{\"to\":\"latest\"}", "/topic");
+        refused(422, "/seek", "{\"to\":\"offset\",\"value\":3}", "/topic");
+        refused(422, "/seek", "{\"to\":\"latest\",\"partition\":3}", "/topic");
         refused(422, "/seek", seek("\"partition\":0"), "/to");
         refused(422, "/seek", seek("\"to\":\"somewhere\""), "/to");
         refused(422, "/seek", seek("\"to\":\"offset\""), "/value");
@@ -253,6 +289,14 @@ class SteeringIT extends DeployedApplication {
         });
         assertThat(found).as(() -> "group is " + last[0]).isTrue();
         return last[0];
+    }
+
+    private static long allPositions(JsonNode group) {
+        long sum = 0;
+        for (JsonNode partition : group.get("partitions")) {
+            sum += partition.get("position").asLong();
+        }
+        return sum;
     }
 
     /** Of all partitions of the orders together. */

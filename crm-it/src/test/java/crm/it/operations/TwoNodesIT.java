@@ -7,9 +7,8 @@ import crm.dev.lab.Deadline;
 import crm.dev.lab.WildFly;
 import crm.it.lab.Crm;
 import crm.it.lab.Lab;
+import crm.it.lab.Measured;
 import crm.it.lab.SharedLab;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /** Two servers share a group, one of them logged in at the broker; the other is killed under load, and comes back. */
 class TwoNodesIT {
 
-    private static final Logger LOG = System.getLogger(TwoNodesIT.class.getName());
     private static final String GROUP = "/api/v1/operations/groups/crm-profile";
 
     /**
@@ -45,7 +43,7 @@ class TwoNodesIT {
                 assertThat(owned(orders, "ada")).isPositive();
                 ada.kill();
                 Duration took = takenOver(orders, "ada");
-                LOG.log(Level.INFO, "taken over in " + took.toMillis() + " ms");
+                Measured.tell("taken over in " + took.toMillis() + " ms");
                 assertThat(took).isLessThan(TAKEN_OVER);
                 awaitMembers(crm, "bob-profile-1", "bob-profile-2", "bob-profile-3", "bob-profile-4");
 

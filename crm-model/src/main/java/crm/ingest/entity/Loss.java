@@ -56,7 +56,9 @@ public class Loss {
         /** The broker lost them after the group had applied them; others may have taken their offsets. */
         TRUNCATED,
         /** An operator moved the group past them. */
-        SKIPPED
+        SKIPPED,
+        /** An operator moved one key past those of them that waited for it. */
+        KEY_SKIPPED
     }
 
     /**

@@ -3,6 +3,7 @@ package crm.access.page;
 import crm.access.entity.Roles;
 import crm.access.login.PageLogin;
 import crm.access.login.PageRoles;
+import crm.access.page.Task.Page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -15,17 +16,30 @@ import java.util.List;
 @RequestScoped
 public class CallerPage {
 
-    private static final List<Task> MENU = List.of(
-            Task.of("overview", "/home.xhtml"),
-            Task.of("customers", "/profile/list.xhtml"),
+    static final List<Task> MENU = List.of(
+            Task.of("overview", Page.of("/home.xhtml")),
+            Task.of(
+                    "customers",
+                    Page.of(
+                            "/profile/list.xhtml",
+                            "/profile/view.xhtml",
+                            "/profile/edit.xhtml",
+                            "/profile/note.xhtml")),
             Task.of(
                     "operations",
-                    "/operations/groups.xhtml",
-                    "/operations/topics.xhtml",
-                    "/operations/capacity.xhtml",
-                    "/operations/losses.xhtml"),
-            Task.of("data", "/operations/dead-letters.xhtml", "/operations/violations.xhtml", "/ingest/mappings.xhtml"),
-            Task.of("administration", "/access/list.xhtml", "/privacy/audit.xhtml"));
+                    Page.of("/operations/groups.xhtml", "/operations/group.xhtml"),
+                    Page.of("/operations/topics.xhtml", "/operations/records.xhtml"),
+                    Page.of("/operations/capacity.xhtml"),
+                    Page.of("/operations/losses.xhtml")),
+            Task.of(
+                    "data",
+                    Page.of("/operations/dead-letters.xhtml", "/operations/dead-letter.xhtml"),
+                    Page.of("/operations/violations.xhtml"),
+                    Page.of("/ingest/mappings.xhtml", "/ingest/mapping.xhtml")),
+            Task.of(
+                    "administration",
+                    Page.of("/access/list.xhtml", "/access/edit.xhtml"),
+                    Page.of("/privacy/audit.xhtml")));
 
     @Inject
     private HttpServletRequest request;

@@ -1,8 +1,8 @@
 package crm.access.page;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Pages of the navigation that belong together, in its order.
@@ -11,16 +11,29 @@ import java.util.stream.Stream;
  */
 public record Task(String name, List<Page> pages) {
 
-    static Task of(String name, String... paths) {
-        return new Task(name, Stream.of(paths).map(Page::new).toList());
+    static Task of(String name, Page... pages) {
+        return new Task(name, List.of(pages));
     }
 
     Task only(Predicate<Page> shown) {
         return new Task(name, pages.stream().filter(shown).toList());
     }
 
-    /** A page by its path. */
-    public record Page(String path) {
+    /**
+     * A page by its path.
+     *
+     * @param details pages that are about one of what it lists
+     */
+    public record Page(String path, Set<String> details) {
+
+        static Page of(String path, String... details) {
+            return new Page(path, Set.of(details));
+        }
+
+        /** What {@code aria-current} says of it to whoever looks at a page; null where they are elsewhere. */
+        public String current(String shown) {
+            return path.equals(shown) ? "page" : details.contains(shown) ? "true" : null;
+        }
 
         /** As in its text, behind {@code navigation.}, and in its icon: {@code profile.list}. */
         public String name() {

@@ -40,7 +40,8 @@ public class GroupFilePage {
     private static final Duration STEP = Duration.ofSeconds(30);
     private static final Duration REMEMBERED = Duration.ofDays(7);
     private static final int MOST_EVENTS = 60;
-    private static final Set<String> TOLD = Set.of("workers", "configured", "paused", "resumed", "sought");
+    private static final Set<String> TOLD =
+            Set.of("workers", "configured", "paused", "resumed", "sought", "key_pause", "key_resume", "key_release");
 
     @EJB
     private ConsumerGroups groups;

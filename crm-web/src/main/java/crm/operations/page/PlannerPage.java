@@ -4,14 +4,11 @@ import crm.ingest.entity.LogAway;
 import crm.ingest.service.BulletinBoard;
 import crm.operations.entity.Capacity;
 import crm.operations.entity.CapacityQuestion;
-import crm.operations.entity.DrainPrediction;
 import crm.operations.entity.GroupMoment;
 import crm.operations.entity.GroupStatus;
 import crm.operations.entity.Outage;
 import crm.operations.entity.RetentionRisk;
-import crm.operations.entity.ServiceFit;
 import crm.operations.service.ConsumerGroups;
-import crm.operations.service.DrainForecasts;
 import crm.operations.service.MeasuredRates;
 import crm.operations.service.RetentionWatch;
 import crm.operations.service.Samples;
@@ -27,22 +24,25 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
-/** What a group can carry and what it would need: begins with what is measured, and calculates with what is typed in. */
+/**
+ * What a group can carry and what it would need, by what is {@linkplain PlanForm typed in} or else measured. What speaks for
+ * it is {@link PlanEvidence}.
+ */
 @Named("planner")
 @RequestScoped
 public class PlannerPage {
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
-    private static final int MOST = 1000;
-    private static final int MOST_PREDICTIONS = 10;
-    private static final String FAIL_OVER = "6";
+
+    /** Of one consumer, while nobody has measured. */
+    private static final double A_GUESS = 1000;
 
     @EJB
     private ConsumerGroups groups;
@@ -54,9 +54,6 @@ public class PlannerPage {
     private Samples samples;
 
     @EJB
-    private DrainForecasts forecasts;
-
-    @EJB
     private RetentionWatch retentions;
 
     @EJB
@@ -66,23 +63,19 @@ public class PlannerPage {
     private BulletinBoard board;
 
     @Inject
+    private PlanForm form;
+
+    @Inject
+    private PlanEvidence evidence;
+
+    @Inject
     private Quantities quantities;
 
     private String group;
-    private String arrival;
-    private String each;
-    private String partitions;
-    private String consumers;
-    private String lag;
-    private String drain;
-    private String outage = FAIL_OVER;
-    private String fault;
     private boolean guessed;
     private GroupStatus status;
     private CapacityQuestion question;
     private Capacity capacity;
-    private List<ServiceFit> fits = List.of();
-    private List<DrainPrediction> predictions = List.of();
     private RetentionRisk retention;
 
     /** Fills in what is measured, and calculates. */
@@ -94,12 +87,13 @@ public class PlannerPage {
                 .orElse(all.isEmpty() ? null : all.get(0));
         if (status != null) {
             group = status.group();
-            fits = measured.fits(group);
-            predictions = forecasts.lately(group, MOST_PREDICTIONS);
+            evidence.of(group);
             retention = retention();
-            prefill();
+            guessed = form.getEach() == null && !measured.isSound(group);
+            form.fill(asMeasured());
         }
-        calculate();
+        question = form.question().orElse(null);
+        capacity = question == null ? null : Capacity.of(question);
     }
 
     /** Null while nobody can tell. */
@@ -111,24 +105,15 @@ public class PlannerPage {
         }
     }
 
-    private void prefill() {
-        if (arrival == null) {
-            arrival = plain(peak());
-        }
-        if (each == null) {
-            OptionalDouble known = measured.perConsumer(status);
-            guessed = !measured.isSound(group);
-            each = plain(known.orElse(1000));
-        }
-        if (partitions == null) {
-            partitions = String.valueOf(Math.max(1, status.partitions().size()));
-        }
-        if (consumers == null) {
-            consumers = String.valueOf(Math.max(1, status.workers()));
-        }
-        if (lag == null) {
-            lag = String.valueOf(status.lag());
-        }
+    private CapacityQuestion asMeasured() {
+        return new CapacityQuestion(
+                peak(),
+                measured.perConsumer(status).orElse(A_GUESS),
+                Math.max(1, status.partitions().size()),
+                Math.max(1, status.workers()),
+                List.of(),
+                status.lag(),
+                OptionalDouble.empty());
     }
 
     /** The most that came in any minute of the last hour. */
@@ -138,55 +123,6 @@ public class PlannerPage {
                 .max()
                 .orElse(status.rateIn());
     }
-
-    private static String plain(double value) {
-        return BigDecimal.valueOf(value)
-                .setScale(value < 10 ? 1 : 0, RoundingMode.HALF_UP)
-                .toPlainString();
-    }
-
-    private void calculate() {
-        Optional<Double> rate = read("arrival", arrival, 0, 1e9, false);
-        Optional<Double> one = read("each", each, 1e-3, 1e9, false);
-        Optional<Double> parts = read("partitions", partitions, 1, MOST, true);
-        Optional<Double> members = read("consumers", consumers, 1, MOST, true);
-        Optional<Double> waiting = read("lag", lag, 0, 1e15, true);
-        Optional<Double> within = drain == null ? Optional.empty() : read("drain", drain, 1e-3, 1e9, false);
-        read("outage", outage, 0, 1e6, false);
-        if (fault == null) {
-            question = new CapacityQuestion(
-                    rate.orElseThrow(),
-                    one.orElseThrow(),
-                    parts.orElseThrow().intValue(),
-                    members.orElseThrow().intValue(),
-                    List.of(),
-                    waiting.orElseThrow().longValue(),
-                    within.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
-            if (Capacity.isBeyond(question)) {
-                fault = "arrival";
-            } else {
-                capacity = Capacity.of(question);
-            }
-        }
-    }
-
-    /** Notes the first that makes no sense. */
-    private Optional<Double> read(String name, String text, double least, double most, boolean whole) {
-        try {
-            double value = Double.parseDouble(text == null ? "" : text.strip());
-            if (value >= least && value <= most && (!whole || value == Math.rint(value))) {
-                return Optional.of(value);
-            }
-        } catch (NumberFormatException e) {
-            // told below, as for a number out of range
-        }
-        if (fault == null) {
-            fault = name;
-        }
-        return Optional.empty();
-    }
-
-    // ---- the answer
 
     public boolean isCalculated() {
         return capacity != null;
@@ -202,32 +138,29 @@ public class PlannerPage {
     }
 
     public Chart getStaircase() {
-        List<Capacity.Step> steps = capacity.staircase();
         return new Chart(
                 quantities.locale(),
-                steps.stream().map(step -> String.valueOf(step.consumers())).toList(),
+                capacity.staircase().stream()
+                        .map(step -> String.valueOf(step.consumers()))
+                        .toList(),
                 List.of(
-                        new Series(
-                                Kind.BAR,
-                                quantities.text("capacity.sustainable"),
-                                Optional.empty(),
-                                steps.stream()
-                                        .map(step -> rounded(step.sustainableRate()))
-                                        .toList()),
-                        new Series(
-                                Kind.LINE,
-                                quantities.text("capacity.arrival"),
-                                Optional.empty(),
-                                steps.stream()
-                                        .map(step -> rounded(question.arrivalRate()))
-                                        .toList())));
+                        series(Kind.BAR, "capacity.sustainable", Capacity.Step::sustainableRate),
+                        series(Kind.LINE, "capacity.arrival", step -> question.arrivalRate())));
+    }
+
+    private Series series(Kind kind, String name, ToDoubleFunction<Capacity.Step> value) {
+        return new Series(
+                kind,
+                quantities.text(name),
+                Optional.empty(),
+                capacity.staircase().stream()
+                        .map(step -> rounded(value.applyAsDouble(step)))
+                        .toList());
     }
 
     private static BigDecimal rounded(double value) {
         return BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).stripTrailingZeros();
     }
-
-    // ---- what if
 
     public int getNodes() {
         return status == null
@@ -237,7 +170,7 @@ public class PlannerPage {
 
     /** What one node less does; with one node alone nothing is left. */
     public Outage getOutageOfOne() {
-        return Outage.of(question, getNodes(), Double.parseDouble(outage.strip()));
+        return Outage.of(question, getNodes(), form.outageSeconds());
     }
 
     public double getOutageLoad() {
@@ -249,47 +182,6 @@ public class PlannerPage {
         return retention;
     }
 
-    // ---- what is behind it
-
-    public List<ServiceFit> getFits() {
-        return fits;
-    }
-
-    public int getBatch() {
-        return measured.batch();
-    }
-
-    public List<DrainPrediction> getPredictions() {
-        return predictions;
-    }
-
-    /** How far off they were on the average; empty while there is nothing to compare. */
-    public String getMeanError() {
-        double[] errors = getPredictions().stream()
-                .flatMapToDouble(one -> one.error().stream())
-                .map(Math::abs)
-                .toArray();
-        return errors.length == 0
-                ? ""
-                : quantities.percent(Arrays.stream(errors).average().orElse(0));
-    }
-
-    public String error(DrainPrediction prediction) {
-        OptionalDouble error = prediction.error();
-        return error.isEmpty() ? "–" : (error.getAsDouble() > 0 ? "+" : "") + quantities.percent(error.getAsDouble());
-    }
-
-    public String took(DrainPrediction prediction) {
-        if (prediction.settledAt().isEmpty()) {
-            return quantities.text("capacity.open");
-        }
-        return prediction.tookSeconds().isPresent()
-                ? quantities.duration(prediction.tookSeconds().getAsDouble())
-                : quantities.text("capacity.not_gone");
-    }
-
-    // ---- what is asked
-
     public List<String> getGroups() {
         return groups.all().stream().map(GroupStatus::group).toList();
     }
@@ -299,75 +191,11 @@ public class PlannerPage {
         return guessed;
     }
 
-    public String getFault() {
-        return fault;
-    }
-
     public String getGroup() {
         return group;
     }
 
     public void setGroup(String group) {
-        this.group = given(group);
-    }
-
-    public String getArrival() {
-        return arrival;
-    }
-
-    public void setArrival(String arrival) {
-        this.arrival = given(arrival);
-    }
-
-    public String getEach() {
-        return each;
-    }
-
-    public void setEach(String each) {
-        this.each = given(each);
-    }
-
-    public String getPartitions() {
-        return partitions;
-    }
-
-    public void setPartitions(String partitions) {
-        this.partitions = given(partitions);
-    }
-
-    public String getConsumers() {
-        return consumers;
-    }
-
-    public void setConsumers(String consumers) {
-        this.consumers = given(consumers);
-    }
-
-    public String getLag() {
-        return lag;
-    }
-
-    public void setLag(String lag) {
-        this.lag = given(lag);
-    }
-
-    public String getDrain() {
-        return drain;
-    }
-
-    public void setDrain(String drain) {
-        this.drain = given(drain);
-    }
-
-    public String getOutage() {
-        return outage;
-    }
-
-    public void setOutage(String outage) {
-        this.outage = given(outage) == null ? FAIL_OVER : outage;
-    }
-
-    private static String given(String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        this.group = PlanForm.given(group);
     }
 }

@@ -1,10 +1,9 @@
 package crm.operations.page;
 
 import crm.access.login.PageRoles;
+import crm.ingest.entity.KeyTurn;
 import crm.ingest.entity.LogAway;
-import crm.ingest.entity.Scope;
-import crm.ingest.entity.SeekMove;
-import crm.operations.entity.SeekPoint;
+import crm.ingest.service.HeldKeyDesk;
 import crm.operations.entity.SteeringRefused;
 import crm.operations.service.GroupSteering;
 import jakarta.annotation.PostConstruct;
@@ -14,26 +13,23 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What an operator does with a group. Each act is asked for first: the page then says what would happen, and only the
- * second word does it. What is asked for goes from the one form to the other.
+ * second word does it.
  */
 @Named("steer")
 @RequestScoped
 public class SteerPage {
 
     private static final String AGAIN = "/operations/group.xhtml?faces-redirect=true&includeViewParams=true";
-    private static final int MOST_SHOWN = 100;
     private static final String CONFIRMED = "really";
+
+    /** Before what is done with a held key. */
+    private static final String KEY = "key_";
 
     /** Who may see this page may act; others only look. */
     private static final String ACTING = "/operations/capacity.xhtml";
@@ -41,23 +37,28 @@ public class SteerPage {
     @EJB
     private GroupSteering steering;
 
+    @EJB
+    private HeldKeyDesk desk;
+
+    @Inject
+    private SteerForm wish;
+
     @Inject
     private GroupFilePage file;
+
+    @Inject
+    private HeldKeysPage keys;
 
     @Inject
     private FacesContext faces;
 
     private String id;
     private String act;
-    private String topic;
-    private String partition;
-    private String count;
-    private String to = "earliest";
-    private String value;
+    private String held;
     private boolean asked;
     private String fault;
     private String detail;
-    private List<SeekMove> moves = List.of();
+    private SeekForecast forecast = SeekForecast.NONE;
 
     /** Forms say of which group they are, before the parameters of the page are there. */
     @PostConstruct
@@ -74,7 +75,7 @@ public class SteerPage {
     // ---- asking
 
     public String askWorkers() {
-        return ask("workers", () -> number());
+        return ask("workers", wish::number);
     }
 
     public String askConfigured() {
@@ -82,15 +83,19 @@ public class SteerPage {
     }
 
     public String askPause() {
-        return ask("pause", this::scope);
+        return ask("pause", wish::scope);
     }
 
     public String askResume() {
-        return ask("resume", this::scope);
+        return ask("resume", wish::scope);
     }
 
     public String askSeek() {
-        return ask("seek", () -> moves = steering.preview(id, scope(), point()));
+        return ask(
+                "seek",
+                () -> forecast = wish.oneKey()
+                        .map(key -> SeekForecast.of(steering.previewKey(id, wish.scope(), key, wish.point())))
+                        .orElseGet(() -> SeekForecast.of(steering.preview(id, wish.scope(), wish.point()))));
     }
 
     private String ask(String what, Runnable check) {
@@ -102,20 +107,71 @@ public class SteerPage {
         return null;
     }
 
+    /** The address asks what is to be done with a held key: a link does nothing yet. */
+    public void askTurn() {
+        if (held != null && turn().isPresent() && mayAct()) {
+            asked = heldKey().isPresent();
+            fault = asked ? null : "key";
+        }
+    }
+
+    private Optional<KeyTurn> turn() {
+        return Optional.ofNullable(act)
+                .filter(what -> what.startsWith(KEY))
+                .flatMap(what -> KeyTurn.of(what.substring(KEY.length())));
+    }
+
+    private Optional<HeldKeyRow> heldKey() {
+        return held != null && held.matches("[0-9]{1,18}") ? keys.one(Long.parseLong(held)) : Optional.empty();
+    }
+
     // ---- doing
 
     /** Does what was asked for. */
     public String go() {
-        String done = switch (String.valueOf(act)) {
-            case "workers" -> done("workers", () -> steering.workers(id, number(), Optional.empty()));
+        String done = turn().isPresent() ? turned(turn().get()) : steered();
+        file.setDone(done);
+        act = null;
+        held = null;
+        return done == null ? null : AGAIN;
+    }
+
+    private String turned(KeyTurn turn) {
+        return done(KEY + turn.word(), () -> {
+            if (heldKey().isEmpty() || !desk.turn(Long.parseLong(held), turn)) {
+                throw new SteerForm.Unreadable("key");
+            }
+        });
+    }
+
+    private String steered() {
+        return switch (String.valueOf(act)) {
+            case "workers" -> done("workers", () -> steering.workers(id, wish.number(), Optional.empty()));
             case "configured" -> done("configured", () -> steering.workersByConfiguration(id));
-            case "pause" -> done("paused", () -> steering.pause(id, scope()));
-            case "resume" -> done("resumed", () -> steering.resume(id, scope()));
-            case "seek" -> done("sought", () -> steering.seek(id, scope(), point()));
+            case "pause" -> done("paused", this::pause);
+            case "resume" -> done("resumed", this::resume);
+            case "seek" -> done("sought", this::seek);
             default -> null;
         };
-        file.setDone(done);
-        return done == null ? null : AGAIN;
+    }
+
+    private void pause() {
+        wish.oneKey()
+                .ifPresentOrElse(
+                        key -> steering.pauseKey(id, wish.scope(), key), () -> steering.pause(id, wish.scope()));
+    }
+
+    private void resume() {
+        wish.oneKey()
+                .ifPresentOrElse(
+                        key -> steering.resumeKey(id, wish.scope(), key), () -> steering.resume(id, wish.scope()));
+    }
+
+    private void seek() {
+        wish.oneKey()
+                .ifPresentOrElse(
+                        key -> steering.seekKey(id, wish.scope(), key, wish.point()),
+                        () -> steering.seek(id, wish.scope(), wish.point()));
     }
 
     private String done(String word, Runnable what) {
@@ -135,69 +191,12 @@ public class SteerPage {
             detail = e.getMessage();
         } catch (LogAway e) {
             fault = "away";
-        } catch (Unreadable e) {
+        } catch (SteerForm.Unreadable e) {
             fault = e.getMessage();
         } catch (EJBException e) {
             fault = "failed";
         }
         return false;
-    }
-
-    /** Something that was typed in makes no sense; the message is its text's key. */
-    private static final class Unreadable extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Unreadable(String key) {
-            super(key);
-        }
-    }
-
-    private int number() {
-        if (count == null || !count.strip().matches("[0-9]{1,6}")) {
-            throw new Unreadable("count");
-        }
-        return Integer.parseInt(count.strip());
-    }
-
-    private Scope scope() {
-        boolean all = topic == null || topic.isEmpty();
-        if (partition == null || partition.isBlank()) {
-            return all ? Scope.GROUP : Scope.topic(topic);
-        } else if (all || !partition.strip().matches("[0-9]{1,6}")) {
-            throw new Unreadable("partition");
-        }
-        return new Scope(topic, Integer.parseInt(partition.strip()));
-    }
-
-    private SeekPoint point() {
-        if (topic == null || topic.isEmpty()) {
-            throw new Unreadable("topic");
-        }
-        return switch (SeekPoint.To.of(String.valueOf(to)).orElseThrow(() -> new Unreadable("to"))) {
-            case EARLIEST -> SeekPoint.EARLIEST;
-            case LATEST -> SeekPoint.LATEST;
-            case OFFSET -> SeekPoint.at(offset());
-            case TIME -> SeekPoint.at(time());
-        };
-    }
-
-    private long offset() {
-        if (value == null || !value.strip().matches("[0-9]{1,18}")) {
-            throw new Unreadable("offset");
-        }
-        return Long.parseLong(value.strip());
-    }
-
-    private Instant time() {
-        try {
-            String text = value == null ? "" : value.strip().replace(' ', 'T');
-            return text.endsWith("Z")
-                    ? Instant.parse(text)
-                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeParseException e) {
-            throw new Unreadable("time");
-        }
     }
 
     // ---- what the page says
@@ -214,26 +213,17 @@ public class SteerPage {
         return detail;
     }
 
-    /** What is meant: the group, a topic or a partition. */
+    /** What is meant: the group, a topic, a partition or a key. */
     public String getMeant() {
-        try {
-            Scope scope = scope();
-            return scope.topic().isEmpty() ? id : scope.toString();
-        } catch (Unreadable e) {
-            return id;
-        }
+        return switch (String.valueOf(act)) {
+            case "workers" -> wish.getCount();
+            case "configured" -> "";
+            default -> heldKey().map(HeldKeyRow::name).orElseGet(() -> wish.meant(id));
+        };
     }
 
-    public List<SeekMove> getMoves() {
-        return moves.subList(0, Math.min(moves.size(), MOST_SHOWN));
-    }
-
-    public long getAgain() {
-        return moves.stream().mapToLong(SeekMove::again).sum();
-    }
-
-    public long getSkipped() {
-        return moves.stream().mapToLong(SeekMove::skipped).sum();
+    public SeekForecast getForecast() {
+        return forecast;
     }
 
     public String getId() {
@@ -248,43 +238,11 @@ public class SteerPage {
         this.act = act;
     }
 
-    public String getTopic() {
-        return topic;
+    public String getHeld() {
+        return held;
     }
 
-    public void setTopic(String topic) {
-        this.topic = topic;
-    }
-
-    public String getPartition() {
-        return partition;
-    }
-
-    public void setPartition(String partition) {
-        this.partition = partition;
-    }
-
-    public String getCount() {
-        return count;
-    }
-
-    public void setCount(String count) {
-        this.count = count;
-    }
-
-    public String getTo() {
-        return to;
-    }
-
-    public void setTo(String to) {
-        this.to = to;
-    }
-
-    public String getValue() {
-        return value;
-    }
-
-    public void setValue(String value) {
-        this.value = value;
+    public void setHeld(String held) {
+        this.held = held == null || held.isBlank() ? null : held;
     }
 }

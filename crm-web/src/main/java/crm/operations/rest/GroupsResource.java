@@ -5,8 +5,10 @@ import static crm.access.entity.Roles.OPERATOR;
 import static crm.access.entity.Roles.VIEWER;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import crm.ingest.entity.Scope;
 import crm.ingest.entity.SeekMove;
 import crm.operations.entity.GroupStatus;
+import crm.operations.entity.KeySought;
 import crm.operations.service.ConsumerGroups;
 import crm.operations.service.GroupSteering;
 import crm.platform.entity.Page;
@@ -72,23 +74,27 @@ public class GroupsResource {
     @Path("{group}/pause")
     @RolesAllowed({ADMIN, OPERATOR})
     public GroupStatus pause(@PathParam("group") String group, byte[] body) throws JsonProcessingException {
-        ScopeBody asked = asked(body);
-        asked.key()
-                .ifPresentOrElse(
-                        key -> steering.pauseKey(group, asked.scope(), key),
-                        () -> steering.pause(group, asked.scope()));
-        return after(group);
+        return flow(group, body, steering::pause, steering::pauseKey);
     }
 
     @POST
     @Path("{group}/resume")
     @RolesAllowed({ADMIN, OPERATOR})
     public GroupStatus resume(@PathParam("group") String group, byte[] body) throws JsonProcessingException {
-        ScopeBody asked = asked(body);
-        asked.key()
-                .ifPresentOrElse(
-                        key -> steering.resumeKey(group, asked.scope(), key),
-                        () -> steering.resume(group, asked.scope()));
+        return flow(group, body, steering::resume, steering::resumeKey);
+    }
+
+    private interface OfPart {
+        void act(String group, Scope scope);
+    }
+
+    private interface OfKey {
+        void act(String group, Scope scope, String key);
+    }
+
+    private GroupStatus flow(String group, byte[] body, OfPart part, OfKey one) throws JsonProcessingException {
+        ScopeBody asked = LetterRequest.read(body, ScopeBody.class).orElse(ScopeBody.ALL);
+        asked.key().ifPresentOrElse(key -> one.act(group, asked.scope(), key), () -> part.act(group, asked.scope()));
         return after(group);
     }
 
@@ -97,15 +103,18 @@ public class GroupsResource {
     @RolesAllowed({ADMIN, OPERATOR})
     public SoughtBody seek(@PathParam("group") String group, byte[] body) throws JsonProcessingException {
         SeekBody asked = LetterRequest.read(body, SeekBody.class)
-                .orElseThrow(() -> Refusal.field("", "missing_body", "Say which topic, and where to read on."));
+                .orElseThrow(() -> Refusal.field("", "missing_body", "Say where to read on."));
+        Optional<String> key = asked.key();
+        if (key.isPresent()) {
+            KeySought sought = asked.dry()
+                    ? steering.previewKey(group, asked.scope(), key.get(), asked.point())
+                    : steering.seekKey(group, asked.scope(), key.get(), asked.point());
+            return SoughtBody.of(after(group), asked.dry(), sought);
+        }
         List<SeekMove> moves = asked.dry()
                 ? steering.preview(group, asked.scope(), asked.point())
                 : steering.seek(group, asked.scope(), asked.point());
         return SoughtBody.of(after(group), asked.dry(), moves);
-    }
-
-    private static ScopeBody asked(byte[] body) throws JsonProcessingException {
-        return LetterRequest.read(body, ScopeBody.class).orElse(ScopeBody.ALL);
     }
 
     private GroupStatus after(String group) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a topic or a partition shall be read on.
+ * Where the group, a topic, a partition or a key shall go on.
  *
  * @param to {@code earliest}, {@code latest}, {@code offset} or {@code time}
  * @param value the offset or the time
@@ -17,6 +17,7 @@ import java.util.Optional;
 record SeekBody(
         Optional<String> topic,
         Optional<Integer> partition,
+        Optional<String> key,
         Optional<String> to,
         Optional<JsonNode> value,
         Optional<Boolean> dryRun) {
@@ -28,10 +29,7 @@ record SeekBody(
     }
 
     Scope scope() {
-        if (topic.isEmpty()) {
-            throw Refusal.field("/topic", "missing_field", "Name the topic to be read on elsewhere.");
-        }
-        return new ScopeBody(topic, partition).scope();
+        return new ScopeBody(topic, partition, key).scope();
     }
 
     boolean dry() {

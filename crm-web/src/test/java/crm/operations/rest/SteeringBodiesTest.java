@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import crm.ingest.entity.PartitionId;
 import crm.ingest.entity.ScaleBounds;
 import crm.ingest.entity.Scope;
 import crm.ingest.entity.SeekMove;
 import crm.operations.entity.GroupStatus;
+import crm.operations.entity.KeySought;
 import crm.operations.entity.Progress;
 import crm.operations.entity.SeekPoint;
 import crm.platform.rest.Json;
@@ -89,6 +91,34 @@ class SteeringBodiesTest {
         assertThat(json.get("skipped").asLong()).isEqualTo(2);
         assertThat(json.get("dry_run").asBoolean()).isTrue();
         assertThat(json.at("/moves/1/skipped").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void aSeekIsOfAllOrOfOneKey() throws JsonProcessingException {
+        assertThat(read("{'to':'earliest'}", SeekBody.class).scope()).isEqualTo(Scope.GROUP);
+        assertThat(read("{'to':'earliest'}", SeekBody.class).key()).isEmpty();
+        assertThat(seek("'key':'ada','to':'latest'").key()).contains("ada");
+        assertThat(catchThrowableOfType(
+                                Refusal.class,
+                                () -> seek("'key':'','to':'latest'").scope())
+                        .problem()
+                        .errors()
+                        .get(0)
+                        .pointer())
+                .isEqualTo("/key");
+    }
+
+    @Test
+    void aSeekOfAKeyIsAnsweredWithItsRecords() {
+        GroupStatus group =
+                new GroupStatus("crm-profile", "running", 1, 1, List.of("a"), List.of(), 0, 0, 0, Progress.OK, 0);
+        JsonNode json = Json.mapper()
+                .valueToTree(
+                        SoughtBody.of(group, false, new KeySought(new PartitionId("orders", 3), 90, 40, 7, true, 0)));
+        assertThat(json.get("again").asLong()).isEqualTo(7);
+        assertThat(json.get("partial").asBoolean()).isTrue();
+        assertThat(json.at("/moves/0/partition").asInt()).isEqualTo(3);
+        assertThat(json.at("/moves/0/again").asLong()).isEqualTo(7);
     }
 
     private static SeekBody seek(String rest) throws JsonProcessingException {
