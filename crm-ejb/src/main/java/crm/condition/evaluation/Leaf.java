@@ -1,0 +1,57 @@
+package crm.condition.evaluation;
+
+import java.util.List;
+
+/** A condition without others below it. Immutable, shared by all conditions that have it. */
+abstract class Leaf implements Node {
+
+    /** After so many instants at which nothing changed, the next one may be one at which nothing does. */
+    static final int PATIENCE = 1_024;
+
+    private final int place;
+
+    /** @param place among all leaves of the set */
+    Leaf(int place) {
+        this.place = place;
+    }
+
+    int place() {
+        return place;
+    }
+
+    @Override
+    public final boolean holds(Evaluation about, long at) {
+        return about.holds(this, at);
+    }
+
+    abstract boolean holdsAt(Evaluation about, long at);
+
+    /** An instant after {@code at}, before which the answer stays what it is at {@code at}. */
+    abstract long candidateAfter(Evaluation about, long at);
+
+    /** The first instant after {@code at} at which the answer is another, or may be. */
+    long changesAfter(Evaluation about, long at, boolean holds) {
+        long candidate = candidateAfter(about, at);
+        long horizon = recurs() ? Micros.plus(at, HORIZON) : Micros.NEVER;
+        for (int i = 0; i < PATIENCE && candidate < horizon; i++) {
+            if (holdsAt(about, candidate) != holds) {
+                return candidate;
+            }
+            candidate = candidateAfter(about, candidate);
+        }
+        return candidate;
+    }
+
+    @Override
+    public boolean recurs() {
+        return selectors().stream().anyMatch(selector -> selector.filter().recurs());
+    }
+
+    /** Which events it looks at. */
+    List<Selector> selectors() {
+        return List.of();
+    }
+
+    /** What makes the answer at {@code at} so. */
+    abstract List<Evidence> evidence(Evaluation about, long at);
+}
