@@ -16,10 +16,10 @@ final class Branch {
 
     private static final JsonNode MISSING = MissingNode.getInstance();
 
-    private final List<ValueTest> here = new ArrayList<>();
+    private final List<ValueCheck> here = new ArrayList<>();
     private final Map<String, Branch> below = new LinkedHashMap<>();
 
-    void add(PropertyPath path, ValueTest test) {
+    void add(PropertyPath path, ValueCheck test) {
         Branch branch = this;
         for (String name : path.names()) {
             branch = branch.below.computeIfAbsent(name, none -> new Branch());
@@ -43,7 +43,7 @@ final class Branch {
         if (!here.isEmpty() && !Values.isThere(node)) {
             return false;
         }
-        for (ValueTest test : here) {
+        for (ValueCheck test : here) {
             if (!test.holds(node, scene)) {
                 return false;
             }

@@ -5,8 +5,8 @@ import crm.condition.language.Condition;
 import crm.condition.language.ConditionVisitor;
 import crm.condition.language.Operand;
 import crm.condition.language.Operator;
+import crm.condition.language.PropertyCheck;
 import crm.condition.language.PropertyPath;
-import crm.condition.language.PropertyTest;
 import crm.condition.language.Step;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -32,8 +32,8 @@ final class Compiler implements ConditionVisitor<Node> {
         return conditions.stream().map(this::compile).toList();
     }
 
-    private ValueTests tests() {
-        return new ValueTests(zone, List.of());
+    private ValueChecks tests() {
+        return new ValueChecks(zone, List.of());
     }
 
     @Override
@@ -104,9 +104,9 @@ final class Compiler implements ConditionVisitor<Node> {
 
     @Override
     public Node event(Condition.Event event) {
-        List<PropertyTest> where = new ArrayList<>(event.where());
+        List<PropertyCheck> where = new ArrayList<>(event.where());
         event.currency()
-                .ifPresent(code -> where.add(new PropertyTest(
+                .ifPresent(code -> where.add(new PropertyCheck(
                         PropertyPath.of("currency"), new Comparison(Operator.EQ, new Operand.Text(code)))));
         return new MeasureLeaf(parts.nextLeaf(), parts.selector(event.type(), where, zone), event, zone);
     }
@@ -129,17 +129,17 @@ final class Compiler implements ConditionVisitor<Node> {
         List<SequenceStep> steps = new ArrayList<>();
         for (Step step : sequence.steps()) {
             step.where().forEach(test -> reference(test).ifPresent(to -> referredLater[names.indexOf(to)] = true));
-            List<PropertyTest> alone = Filter.withoutReferences(step.where());
+            List<PropertyCheck> alone = Filter.withoutReferences(step.where());
             steps.add(SequenceStep.of(
                     step,
                     parts.selector(step.type(), alone, zone),
-                    new Filter(step.where(), new ValueTests(zone, names)),
+                    new Filter(step.where(), new ValueChecks(zone, names)),
                     alone.size() < step.where().size()));
         }
         return new SequenceLeaf(parts.nextLeaf(), steps, Span.of(sequence.window(), zone), referredLater);
     }
 
-    private static Optional<String> reference(PropertyTest test) {
+    private static Optional<String> reference(PropertyCheck test) {
         return test.is().with() instanceof Operand.Reference reference
                 ? Optional.of(reference.step())
                 : Optional.empty();
@@ -151,6 +151,6 @@ final class Compiler implements ConditionVisitor<Node> {
                 parts.nextLeaf(),
                 new Fact.OpenRecords(records.kind()),
                 new Filter(records.where(), tests()),
-                new NumberTest(records.is()));
+                new NumberCheck(records.is()));
     }
 }

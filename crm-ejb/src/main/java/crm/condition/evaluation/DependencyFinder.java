@@ -3,8 +3,8 @@ package crm.condition.evaluation;
 import crm.condition.language.Condition;
 import crm.condition.language.ConditionVisitor;
 import crm.condition.language.Operand;
+import crm.condition.language.PropertyCheck;
 import crm.condition.language.PropertyPath;
-import crm.condition.language.PropertyTest;
 import crm.condition.language.Step;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
@@ -51,7 +51,7 @@ final class DependencyFinder implements ConditionVisitor<Void> {
         return null;
     }
 
-    private Void events(String type, List<PropertyTest> where, LongUnaryOperator reach) {
+    private Void events(String type, List<PropertyCheck> where, LongUnaryOperator reach) {
         Set<PropertyPath> paths = properties.computeIfAbsent(type, none -> new LinkedHashSet<>());
         where.forEach(test -> paths.add(test.property()));
         reaches.computeIfAbsent(type, none -> new LinkedHashSet<>()).add(reach);
@@ -141,7 +141,7 @@ final class DependencyFinder implements ConditionVisitor<Void> {
                 .collect(Collectors.toMap(step -> step.as().get(), Step::type));
         for (Step step : sequence.steps()) {
             events(step.type(), step.where(), Span.of(sequence.window(), zone)::first);
-            for (PropertyTest test : step.where()) {
+            for (PropertyCheck test : step.where()) {
                 if (test.is().with() instanceof Operand.Reference to) {
                     properties.get(types.get(to.step())).add(to.property());
                 }

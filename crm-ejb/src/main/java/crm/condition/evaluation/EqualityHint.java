@@ -2,8 +2,8 @@ package crm.condition.evaluation;
 
 import crm.condition.language.Operand;
 import crm.condition.language.Operator;
+import crm.condition.language.PropertyCheck;
 import crm.condition.language.PropertyPath;
-import crm.condition.language.PropertyTest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 record EqualityHint(PropertyPath path, Set<String> texts) {
 
     /** Of the first item that says so. */
-    static Optional<EqualityHint> of(List<PropertyTest> where) {
+    static Optional<EqualityHint> of(List<PropertyCheck> where) {
         return where.stream()
                 .flatMap(one -> texts(one).stream().map(texts -> new EqualityHint(one.property(), texts)))
                 .findFirst();
     }
 
-    private static Optional<Set<String>> texts(PropertyTest test) {
+    private static Optional<Set<String>> texts(PropertyCheck test) {
         if (test.is().op() == Operator.EQ && test.is().with() instanceof Operand.Text text) {
             return Optional.of(Set.of(text.value()));
         }

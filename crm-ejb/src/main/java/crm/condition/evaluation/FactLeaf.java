@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 final class FactLeaf extends Leaf {
 
     private final Fact fact;
-    private final ValueTest test;
+    private final ValueCheck test;
     private final boolean negative;
     private final String currency;
 
@@ -16,7 +16,7 @@ final class FactLeaf extends Leaf {
      * @param negative holds if the test does of no value, instead of one
      * @param currency of amounts beside their currency only those in it are values; empty: all are
      */
-    FactLeaf(int place, Fact fact, ValueTest test, boolean negative, String currency) {
+    FactLeaf(int place, Fact fact, ValueCheck test, boolean negative, String currency) {
         super(place);
         this.fact = fact;
         this.test = test;

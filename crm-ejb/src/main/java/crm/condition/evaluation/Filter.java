@@ -2,8 +2,8 @@ package crm.condition.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.condition.language.Operand;
+import crm.condition.language.PropertyCheck;
 import crm.condition.language.PropertyPath;
-import crm.condition.language.PropertyTest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,16 +13,16 @@ import java.util.List;
  */
 final class Filter {
 
-    private record Item(PropertyPath path, ValueTest test) {}
+    private record Item(PropertyPath path, ValueCheck test) {}
 
     private final Branch positive = new Branch();
     private final List<Item> negative = new ArrayList<>();
     private final List<Item> moving = new ArrayList<>();
     private final boolean empty;
 
-    Filter(List<PropertyTest> where, ValueTests tests) {
+    Filter(List<PropertyCheck> where, ValueChecks tests) {
         empty = where.isEmpty();
-        for (PropertyTest one : where) {
+        for (PropertyCheck one : where) {
             Item item = new Item(one.property(), tests.of(one.is()));
             if (one.is().op().isNegative()) {
                 negative.add(item);
@@ -36,7 +36,7 @@ final class Filter {
     }
 
     /** What can be said without knowing what earlier steps have found: necessary for the whole to hold. */
-    static List<PropertyTest> withoutReferences(List<PropertyTest> where) {
+    static List<PropertyCheck> withoutReferences(List<PropertyCheck> where) {
         return where.stream()
                 .filter(one -> !(one.is().with() instanceof Operand.Reference))
                 .toList();

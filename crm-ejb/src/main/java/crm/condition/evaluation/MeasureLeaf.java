@@ -17,7 +17,7 @@ final class MeasureLeaf extends Leaf {
     private final Optional<PropertyPath> property;
     private final boolean byCurrency;
     private final Span span;
-    private final NumberTest test;
+    private final NumberCheck test;
     private final ZoneId zone;
 
     MeasureLeaf(int place, Selector selector, Condition.Event event, ZoneId zone) {
@@ -27,7 +27,7 @@ final class MeasureLeaf extends Leaf {
         this.property = event.property();
         this.byCurrency = event.byCurrency();
         this.span = Span.of(event.window(), zone);
-        this.test = new NumberTest(event.is());
+        this.test = new NumberCheck(event.is());
         this.zone = zone;
     }
 

@@ -1,7 +1,7 @@
 package crm.condition.evaluation;
 
 import crm.condition.language.Condition;
-import crm.condition.language.PropertyTest;
+import crm.condition.language.PropertyCheck;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ final class Parts {
 
     private record NodeKey(Condition condition, ZoneId zone) {}
 
-    private record SelectorKey(String type, List<PropertyTest> where, ZoneId zone) {}
+    private record SelectorKey(String type, List<PropertyCheck> where, ZoneId zone) {}
 
     private final Map<NodeKey, Node> nodes = new HashMap<>();
     private final Map<SelectorKey, Selector> selectors = new HashMap<>();
@@ -38,10 +38,10 @@ final class Parts {
                 .orElseThrow();
     }
 
-    Selector selector(String type, List<PropertyTest> where, ZoneId zone) {
+    Selector selector(String type, List<PropertyCheck> where, ZoneId zone) {
         SelectorKey key = new SelectorKey(type, List.copyOf(where), Zones.ofMeaning(where, zone));
         return selectors.computeIfAbsent(key, none -> {
-            Filter filter = new Filter(where, new ValueTests(zone, List.of()));
+            Filter filter = new Filter(where, new ValueChecks(zone, List.of()));
             Selector selector = new Selector(inOrder.size(), type, filter, EqualityHint.of(where));
             inOrder.add(selector);
             return selector;

@@ -8,9 +8,9 @@ final class RecordLeaf extends Leaf {
 
     private final Fact.OpenRecords fact;
     private final Filter filter;
-    private final NumberTest test;
+    private final NumberCheck test;
 
-    RecordLeaf(int place, Fact.OpenRecords fact, Filter filter, NumberTest test) {
+    RecordLeaf(int place, Fact.OpenRecords fact, Filter filter, NumberCheck test) {
         super(place);
         this.fact = fact;
         this.filter = filter;

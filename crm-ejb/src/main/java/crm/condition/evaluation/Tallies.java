@@ -32,7 +32,7 @@ final class Tallies {
         }
 
         @Override
-        public boolean holds(NumberTest test) {
+        public boolean holds(NumberCheck test) {
             return test.holds(count);
         }
 
@@ -68,7 +68,7 @@ final class Tallies {
         }
 
         @Override
-        public boolean holds(NumberTest test) {
+        public boolean holds(NumberCheck test) {
             if (!average) {
                 return test.holds(sum);
             }
@@ -113,7 +113,7 @@ final class Tallies {
         }
 
         @Override
-        public boolean holds(NumberTest test) {
+        public boolean holds(NumberCheck test) {
             Optional<BigDecimal> value = value();
             return value.isPresent() ? test.holds(value.get()) : test.holdsOfNothing();
         }
@@ -150,7 +150,7 @@ final class Tallies {
         }
 
         @Override
-        public boolean holds(NumberTest test) {
+        public boolean holds(NumberCheck test) {
             return test.holds(times.size());
         }
 
@@ -188,7 +188,7 @@ final class Tallies {
         }
 
         @Override
-        public boolean holds(NumberTest test) {
+        public boolean holds(NumberCheck test) {
             if (tallies.isEmpty()) {
                 return measure.get().holds(test);
             }

@@ -12,7 +12,7 @@ interface Tally {
     /** The first of those that are in. */
     void remove(int index);
 
-    boolean holds(NumberTest test);
+    boolean holds(NumberCheck test);
 
     /** As people are told it, rounded if it must be; empty if it is missing. */
     Optional<BigDecimal> value();

@@ -5,7 +5,7 @@ import crm.condition.language.Condition;
 import crm.condition.language.Measure;
 import crm.condition.language.Operand;
 import crm.condition.language.Operator;
-import crm.condition.language.PropertyTest;
+import crm.condition.language.PropertyCheck;
 import crm.condition.language.ValueType;
 import crm.condition.language.Window;
 import java.time.ZoneId;
@@ -21,7 +21,7 @@ final class Zones {
         return matters(condition) ? zone : ZoneOffset.UTC;
     }
 
-    static ZoneId ofMeaning(List<PropertyTest> where, ZoneId zone) {
+    static ZoneId ofMeaning(List<PropertyCheck> where, ZoneId zone) {
         return where.stream().anyMatch(test -> matters(test.is())) ? zone : ZoneOffset.UTC;
     }
 
@@ -44,7 +44,7 @@ final class Zones {
         return window instanceof Window.Calendar || window instanceof Window.Since;
     }
 
-    private static boolean matters(List<PropertyTest> where) {
+    private static boolean matters(List<PropertyCheck> where) {
         return where.stream().anyMatch(test -> matters(test.is()));
     }
 

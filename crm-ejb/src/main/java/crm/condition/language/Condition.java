@@ -189,7 +189,7 @@ public sealed interface Condition {
      */
     record Event(
             String type,
-            List<PropertyTest> where,
+            List<PropertyCheck> where,
             Measure measure,
             Optional<PropertyPath> property,
             Optional<String> currency,
@@ -220,7 +220,7 @@ public sealed interface Condition {
      * @param first the first such event, else the last one
      * @param within in (t − span, t], else at or before t − span
      */
-    record Recency(String type, List<PropertyTest> where, boolean first, boolean within, Duration span)
+    record Recency(String type, List<PropertyCheck> where, boolean first, boolean within, Duration span)
             implements Condition {
 
         public Recency {
@@ -292,7 +292,7 @@ public sealed interface Condition {
     }
 
     /** Compares how many records of a kind are open. */
-    record OpenRecords(RecordKind kind, List<PropertyTest> where, Comparison is) implements Condition {
+    record OpenRecords(RecordKind kind, List<PropertyCheck> where, Comparison is) implements Condition {
 
         public OpenRecords {
             requireNonNull(kind, "kind");

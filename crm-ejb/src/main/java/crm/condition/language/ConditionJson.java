@@ -164,7 +164,7 @@ public final class ConditionJson implements ConditionVisitor<ObjectNode> {
         return node("record", compared(inside, records.is()));
     }
 
-    private static void where(ObjectNode json, List<PropertyTest> where) {
+    private static void where(ObjectNode json, List<PropertyCheck> where) {
         if (!where.isEmpty()) {
             ArrayNode items = json.putArray("where");
             where.forEach(test -> items.add(

@@ -284,7 +284,7 @@ final class ConditionReader {
                 ? vocabulary.property(type.get(), property.get())
                 : ValueType.ANY;
         Optional<String> currency = currency(at);
-        Optional<List<PropertyTest>> where = events.where(at, type, References.NONE);
+        Optional<List<PropertyCheck>> where = events.where(at, type, References.NONE);
         Optional<Window> window = WindowReader.read(at.at("window"));
         Optional<Comparison> is = at.has("op") ? comparisons.ofNumbers(at) : Optional.empty();
         if (measure.isPresent() && measure.get().isOfNumbers() && !values.isNumeric() && values != ValueType.ANY) {
@@ -331,7 +331,7 @@ final class ConditionReader {
             return Optional.empty();
         }
         Optional<String> type = events.type(at);
-        Optional<List<PropertyTest>> where = events.where(at, type, References.NONE);
+        Optional<List<PropertyCheck>> where = events.where(at, type, References.NONE);
         Optional<Boolean> first = either(at, "which", "first", "last");
         Optional<Boolean> within = either(at, "op", "within", "older_than");
         Optional<Duration> span = at.at("value").duration(true);
@@ -379,7 +379,7 @@ final class ConditionReader {
                         .filter(one -> one.word().equals(word))
                         .findFirst(),
                 Stream.of(Condition.RecordKind.values()).map(Condition.RecordKind::word));
-        Optional<List<PropertyTest>> where = events.where(at, Optional.empty(), References.NONE);
+        Optional<List<PropertyCheck>> where = events.where(at, Optional.empty(), References.NONE);
         Optional<Comparison> is = at.has("op") ? comparisons.ofNumbers(at) : Optional.empty();
         return kind.isPresent() && where.isPresent() && is.isPresent()
                 ? Optional.of(new Condition.OpenRecords(kind.get(), where.get(), is.get()))

@@ -113,19 +113,19 @@ public final class ConditionWords implements ConditionVisitor<String> {
     }
 
     /** How many, and of what: "at least 3 order.completed events". */
-    private String counted(Comparison is, String noun, String type, String window, List<PropertyTest> where) {
+    private String counted(Comparison is, String noun, String type, String window, List<PropertyCheck> where) {
         double many =
                 is.with() instanceof Operand.Decimal decimal ? decimal.value().doubleValue() : 2;
         return text("count." + is.op().word(), value(is.with()), text(noun, type, many), many, where(where), window);
     }
 
-    private String where(List<PropertyTest> where) {
+    private String where(List<PropertyCheck> where) {
         return where.isEmpty()
                 ? ""
                 : text("where", joined("and", where.stream().map(this::test).toList()));
     }
 
-    private String test(PropertyTest test) {
+    private String test(PropertyCheck test) {
         return text("trait", test.property().toString(), compared(test.is()));
     }
 

@@ -49,7 +49,7 @@ final class SequenceReader {
             return Optional.empty();
         }
         Optional<String> type = events.type(at);
-        Optional<List<PropertyTest>> where = events.where(at, type, new References(named, true));
+        Optional<List<PropertyCheck>> where = events.where(at, type, new References(named, true));
         Optional<Boolean> negate = at.has("negate") ? at.at("negate").flag() : Optional.of(false);
         Optional<Duration> within = at.at("within").duration(false);
         Optional<String> as = name(at, negate.orElse(false));

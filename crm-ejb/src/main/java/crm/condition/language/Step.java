@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param within how long after the step before at most, that instant included
  */
 public record Step(
-        Optional<String> as, String type, List<PropertyTest> where, boolean negated, Optional<Duration> within) {
+        Optional<String> as, String type, List<PropertyCheck> where, boolean negated, Optional<Duration> within) {
 
     public Step {
         requireNonNull(as, "as");

@@ -46,7 +46,7 @@ final class WhereReader {
     }
 
     /** The items of {@code where}, none if it is not there; empty if one of them is wrong. */
-    Optional<List<PropertyTest>> where(Place at, Optional<String> type, References references) {
+    Optional<List<PropertyCheck>> where(Place at, Optional<String> type, References references) {
         if (!at.has("where")) {
             return Optional.of(List.of());
         }
@@ -54,12 +54,12 @@ final class WhereReader {
         if (items.isEmpty()) {
             return Optional.empty();
         }
-        List<PropertyTest> tests = new ArrayList<>();
+        List<PropertyCheck> tests = new ArrayList<>();
         items.get().forEach(item -> test(item, type, references).ifPresent(tests::add));
         return tests.size() < items.get().size() ? Optional.empty() : Optional.of(tests);
     }
 
-    private Optional<PropertyTest> test(Place item, Optional<String> type, References references) {
+    private Optional<PropertyCheck> test(Place item, Optional<String> type, References references) {
         if (!item.hasKeys(List.of("property", "op"), List.of("value", "ref"))) {
             return Optional.empty();
         }
@@ -68,7 +68,7 @@ final class WhereReader {
                 type.isPresent() && path.isPresent() ? vocabulary.property(type.get(), path.get()) : ValueType.ANY;
         Optional<Comparison> is = comparisons.read(item, values, references);
         return path.isPresent() && is.isPresent()
-                ? Optional.of(new PropertyTest(path.get(), is.get()))
+                ? Optional.of(new PropertyCheck(path.get(), is.get()))
                 : Optional.empty();
     }
 }

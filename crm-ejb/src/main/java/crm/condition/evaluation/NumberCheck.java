@@ -7,12 +7,12 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** What is asked of a number that was computed. Never divides: an average is asked for as a sum of so many. Immutable. */
-final class NumberTest {
+final class NumberCheck {
 
     private final Operator op;
     private final List<BigDecimal> bounds;
 
-    NumberTest(Comparison is) {
+    NumberCheck(Comparison is) {
         this.op = is.op();
         this.bounds = bounds(is.with());
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** What is asked of one value that is there. Immutable. */
 @FunctionalInterface
-interface ValueTest {
+interface ValueCheck {
 
     boolean holds(JsonNode value, Scene scene);
 

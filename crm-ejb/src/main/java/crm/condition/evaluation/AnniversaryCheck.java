@@ -10,7 +10,7 @@ import java.util.Optional;
  * Whether an anniversary of a day begins within a span, or is today: from the beginning of the anniversary less the span
  * until its end. The first one is a year after the day; that of 29 February is 28 February where there is no 29th.
  */
-record AnniversaryTest(long span, ZoneId zone) implements ValueTest {
+record AnniversaryCheck(long span, ZoneId zone) implements ValueCheck {
 
     private static final long LONGEST_DAY = 49L * 3_600 * 1_000_000;
 

@@ -17,20 +17,20 @@ import java.util.stream.Collectors;
  * Makes tests of comparisons. Of a negative operator it makes that of its opposite: on many values the negative one holds if
  * the opposite holds of none.
  */
-final class ValueTests {
+final class ValueChecks {
 
     private final ZoneId zone;
     private final List<String> steps;
 
     /** @param steps the names of the steps that values can refer to, by their place */
-    ValueTests(ZoneId zone, List<String> steps) {
+    ValueChecks(ZoneId zone, List<String> steps) {
         this.zone = zone;
         this.steps = steps;
     }
 
-    ValueTest of(Comparison is) {
+    ValueCheck of(Comparison is) {
         if (is.with() instanceof Operand.Reference reference) {
-            return new ReferenceTest(is.op(), reference, steps.indexOf(reference.step()), zone);
+            return new ReferenceCheck(is.op(), reference, steps.indexOf(reference.step()), zone);
         }
         return switch (is.op()) {
             case EXISTS, NOT_EXISTS -> (value, scene) -> true;
@@ -41,13 +41,13 @@ final class ValueTests {
             case CONTAINS, STARTS_WITH, ENDS_WITH -> text(textOp(is.op()), ((Operand.Text) is.with()).value());
             case MATCHES -> pattern(Pattern.compile(((Operand.Text) is.with()).value()));
             case WITHIN_LAST, OLDER_THAN ->
-                new AgeTest(is.op() == Operator.WITHIN_LAST, Micros.of(((Operand.Span) is.with()).value()), zone);
-            case ANNIVERSARY_WITHIN -> new AnniversaryTest(Micros.of(((Operand.Span) is.with()).value()), zone);
+                new AgeCheck(is.op() == Operator.WITHIN_LAST, Micros.of(((Operand.Span) is.with()).value()), zone);
+            case ANNIVERSARY_WITHIN -> new AnniversaryCheck(Micros.of(((Operand.Span) is.with()).value()), zone);
             default -> ordered(is.op(), ValueOrder.to(is.with(), zone));
         };
     }
 
-    private static ValueTest ordered(Operator op, ValueOrder order) {
+    private static ValueCheck ordered(Operator op, ValueOrder order) {
         IntPredicate fits = fits(op);
         return (value, scene) -> fits.test(order.compare(value));
     }
@@ -72,21 +72,21 @@ final class ValueTests {
         };
     }
 
-    private static ValueTest text(BiPredicate<String, String> fits, String wanted) {
+    private static ValueCheck text(BiPredicate<String, String> fits, String wanted) {
         return (value, scene) -> {
             Optional<String> text = Values.text(value);
             return text.isPresent() && fits.test(text.get(), wanted);
         };
     }
 
-    private static ValueTest pattern(Pattern pattern) {
+    private static ValueCheck pattern(Pattern pattern) {
         return (value, scene) -> {
             Optional<String> text = Values.text(value);
             return text.isPresent() && pattern.matcher(text.get()).find();
         };
     }
 
-    private ValueTest range(Operand.Range range) {
+    private ValueCheck range(Operand.Range range) {
         ValueOrder low = ValueOrder.to(range.low(), zone);
         ValueOrder high = ValueOrder.to(range.high(), zone);
         IntPredicate fromLow = fits(Operator.GTE);
@@ -94,7 +94,7 @@ final class ValueTests {
         return (value, scene) -> fromLow.test(low.compare(value)) && toHigh.test(high.compare(value));
     }
 
-    private ValueTest choice(Operand.Choice choice) {
+    private ValueCheck choice(Operand.Choice choice) {
         Set<String> texts = choice.of().stream()
                 .filter(Operand.Text.class::isInstance)
                 .map(one -> ((Operand.Text) one).value())

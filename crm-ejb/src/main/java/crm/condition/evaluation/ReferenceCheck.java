@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Compares with the value of the event that an earlier step has found; of several values with each. */
-record ReferenceTest(Operator op, Operand.Reference to, int step, ZoneId zone) implements ValueTest {
+record ReferenceCheck(Operator op, Operand.Reference to, int step, ZoneId zone) implements ValueCheck {
 
     private static final Set<Operator> EQUALITY = EnumSet.of(Operator.EQ, Operator.NEQ, Operator.IN, Operator.NOT_IN);
 
@@ -30,15 +30,15 @@ record ReferenceTest(Operator op, Operand.Reference to, int step, ZoneId zone) i
         }
         return switch (op) {
             case CONTAINS, STARTS_WITH, ENDS_WITH -> fitsText(value, other);
-            case BEFORE, AFTER -> ValueTests.fits(op).test(asTimes(value, other));
-            default -> ValueTests.fits(op).test(compare(value, other));
+            case BEFORE, AFTER -> ValueChecks.fits(op).test(asTimes(value, other));
+            default -> ValueChecks.fits(op).test(compare(value, other));
         };
     }
 
     private boolean fitsText(JsonNode value, JsonNode other) {
         Optional<String> text = Values.text(value);
         Optional<String> wanted = Values.text(other);
-        return text.isPresent() && wanted.isPresent() && ValueTests.textOp(op).test(text.get(), wanted.get());
+        return text.isPresent() && wanted.isPresent() && ValueChecks.textOp(op).test(text.get(), wanted.get());
     }
 
     private int compare(JsonNode value, JsonNode other) {

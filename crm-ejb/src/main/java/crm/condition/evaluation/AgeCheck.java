@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  *
  * @param within the first of the two
  */
-record AgeTest(boolean within, long span, ZoneId zone) implements ValueTest {
+record AgeCheck(boolean within, long span, ZoneId zone) implements ValueCheck {
 
     @Override
     public boolean holds(JsonNode value, Scene scene) {
