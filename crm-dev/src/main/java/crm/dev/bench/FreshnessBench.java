@@ -65,6 +65,7 @@ public final class FreshnessBench {
     /** Warms up, measures and prints a table of one row. */
     public void run(PrintStream out) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
+        version("nobody"); // the password is proven once, not by all probes at the same time
         try {
             Future<?> others = threads.submit(this::others);
             measure(threads, WARM_UP);
@@ -145,7 +146,7 @@ public final class FreshnessBench {
                 probes.get((int) i - AT_ONCE).get();
             }
             String customer = "probe-" + run + '-' + i % AT_ONCE;
-            probes.add(threads.submit(() -> probe(customer, due)));
+            probes.add(threads.submit(() -> probe(customer)));
         }
         for (Future<Long> probe : probes) {
             waiting.add(probe.get());
@@ -153,13 +154,14 @@ public final class FreshnessBench {
         return waiting;
     }
 
-    /** In nanoseconds, since it was due. */
-    private long probe(String customer, long due) throws Exception {
+    /** In nanoseconds, from sending it to the end of the answer that shows it. */
+    private long probe(String customer) throws Exception {
         long version = version(customer);
+        long sent = System.nanoTime();
         producer.send(event("customer_interactions", "product.viewed", customer, Map.of("product_id", "p1")));
         long pause = FIRST_PAUSE.toNanos();
         while (version(customer) == version) {
-            if (System.nanoTime() - due > PATIENCE.toNanos()) {
+            if (System.nanoTime() - sent > PATIENCE.toNanos()) {
                 throw new Failure("An event was not seen within " + PATIENCE.toSeconds() + " s: see ./crm log.");
             }
             // Longer each time: looks are work for the server, too, and whoever asked all the time would wait for
@@ -168,7 +170,7 @@ public final class FreshnessBench {
             LockSupport.parkNanos(pause);
             pause = Math.min(pause * 5 / 4, LONGEST_PAUSE.toNanos());
         }
-        return System.nanoTime() - due;
+        return System.nanoTime() - sent;
     }
 
     /** 0 while nobody knows the customer. */
