@@ -43,7 +43,7 @@ final class BenchPeers implements Callable<Integer> {
     @Option(
             names = "--server-options",
             description = "Of the JVM of our server (default ${DEFAULT-VALUE}).",
-            defaultValue = "-XX:+UseSerialGC -Xms1g -Xmx1g -Xmn640m")
+            defaultValue = "-XX:+UseSerialGC -Xms1g -Xmx1g -Xmn640m -XX:TieredStopAtLevel=1")
     private String serverOptions;
 
     @Override
