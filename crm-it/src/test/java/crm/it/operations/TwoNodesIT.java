@@ -40,6 +40,7 @@ class TwoNodesIT {
             awaitMembers(crm, "ada-profile-1", "ada-profile-2", "bob-profile-1", "bob-profile-2");
             try (Orders orders = new Orders(lab)) {
                 orders.await(500);
+                awaitCalm(orders);
                 assertThat(owned(orders, "ada")).isPositive();
                 ada.kill();
                 Duration took = takenOver(orders, "ada");
@@ -77,6 +78,13 @@ class TwoNodesIT {
     /** Partitions that a worker of this node claimed last. */
     private static long owned(Orders orders, String node) {
         return orders.number("select count(*) from consumer_position where owner like '" + node + "-%'");
+    }
+
+    /** Who dies while a group still sorts itself out is missed only after that. */
+    private static void awaitCalm(Orders orders) {
+        Deadline.in(SPLIT)
+                .await(() ->
+                        orders.number("select count(*) from rebalance where at > now() - interval '5 seconds'") == 0);
     }
 
     private static void awaitMembers(Crm crm, String... members) {
