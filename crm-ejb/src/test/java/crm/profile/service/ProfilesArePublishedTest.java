@@ -180,6 +180,8 @@ class ProfilesArePublishedTest {
     private static List<Integer> due(Connection connection, String node, Random random) throws SQLException {
         if (random.nextInt(4) == 0) {
             try (Statement statement = connection.createStatement()) {
+                // In one order, as the other node may do the same.
+                statement.execute("select shard from profile_relay order by shard for update");
                 statement.execute("update profile_relay set held_until = '-infinity'");
             }
             connection.commit();
