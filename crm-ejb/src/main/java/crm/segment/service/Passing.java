@@ -1,6 +1,5 @@
 package crm.segment.service;
 
-import crm.condition.evaluation.Micros;
 import crm.profile.entity.ProfileId;
 import crm.profile.store.PlansByKey;
 import crm.segment.entity.Cause;
@@ -36,11 +35,10 @@ final class Passing {
     /**
      * One portion, of at most so many profiles.
      *
-     * @param until up to which instant all is known
      * @param now of the business clock
      * @return whether there was anything to do
      */
-    boolean step(int portion, Instant until, Instant now) throws SQLException {
+    boolean step(int portion, Instant now) throws SQLException {
         if (!rows.passesAlone()) {
             return false;
         }
@@ -51,16 +49,16 @@ final class Passing {
         if (passing.get().pass().equals(Optional.of(SWAP))) {
             new Definitions(connection).swap(passing.get(), now);
         } else {
-            ask(passing.get(), portion, until);
+            ask(passing.get(), portion);
         }
         return true;
     }
 
-    private void ask(Version version, int portion, Instant until) throws SQLException {
+    private void ask(Version version, int portion) throws SQLException {
         PlansByKey.only(connection);
         boolean again = version.pass().equals(Optional.of(RECHECK));
         List<ProfileId> profiles = new DueRows(connection).after(version.id(), portion);
-        segments.ask(connection, profiles, version.id(), Micros.of(until), again ? Cause.EDIT : Cause.BACKFILL);
+        segments.ask(connection, profiles, version.id(), again ? Cause.EDIT : Cause.BACKFILL);
         rows.passed(
                 version.id(),
                 profiles.isEmpty() ? null : profiles.get(profiles.size() - 1).toString(),

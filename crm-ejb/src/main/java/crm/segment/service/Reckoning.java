@@ -127,7 +127,9 @@ final class Reckoning {
     }
 
     private long until(Wish wish, Standing standing) {
-        long known = wish.everything() ? Math.min(observed, standing.lastSeen()) : Micros.ALWAYS;
+        long known = wish.everything() || standing.toldUntil() == Micros.ALWAYS
+                ? Math.min(observed, standing.lastSeen())
+                : Micros.ALWAYS;
         return Math.max(Math.max(standing.toldUntil(), wish.until()), known);
     }
 

@@ -128,9 +128,8 @@ final class Segments implements ProfileObserver {
                         .toList());
     }
 
-    /** One version of these, of which nothing, or something else, was told so far; up to an instant at least. */
-    void ask(Connection connection, Collection<ProfileId> profiles, int version, long until, Cause cause)
-            throws SQLException {
+    /** One version of these, of which nothing, or something else, was told so far. */
+    void ask(Connection connection, Collection<ProfileId> profiles, int version, Cause cause) throws SQLException {
         InForce inForce = definitions.held(connection);
         if (inForce.find(version).isEmpty()) {
             return;
@@ -138,7 +137,7 @@ final class Segments implements ProfileObserver {
         Set<Kept> touched = Set.of(inForce.find(version).get());
         reckoning(connection, inForce, cause, Micros.of(clock.instant()))
                 .tell(profiles.stream()
-                        .map(profile -> new Wish(profile, touched, false, until, Set.of()))
+                        .map(profile -> new Wish(profile, touched, false, Micros.ALWAYS, Set.of()))
                         .toList());
     }
 

@@ -29,6 +29,17 @@ public final class DueRows {
         this.connection = connection;
     }
 
+    /** Whether anything is due until an instant. */
+    public boolean any(Instant until) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select exists (select from segment_profile where due_at <= ?)")) {
+            select.setObject(1, until.atOffset(ZoneOffset.UTC));
+            ResultSet row = select.executeQuery();
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     /** At most so many of which something is due until an instant and whom nobody else works at, the earliest first. */
     public List<ProfileId> due(Instant until, int most) throws SQLException {
         return read(DUE, until.atOffset(ZoneOffset.UTC), most);

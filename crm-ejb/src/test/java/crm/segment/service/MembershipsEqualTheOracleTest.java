@@ -38,6 +38,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +54,8 @@ class MembershipsEqualTheOracleTest {
     private static final int EVENTS = 60;
     private static final Instant BEGIN = Instant.parse("2020-01-01T23:59:30Z");
 
+    private static final Set<String> KINDS = new TreeSet<>();
+
     static LongStream cases() {
         return LongStream.range(0, Long.getLong("crm.test.memberships", CASES))
                 .map(i -> i + Long.getLong("crm.test.seed", 1));
@@ -64,6 +67,12 @@ class MembershipsEqualTheOracleTest {
             ToldEvents.clear(connection);
             SegmentTables.clear(connection);
         }
+    }
+
+    /** Where nothing of a kind ever happened nothing would be shown. */
+    @AfterAll
+    static void everythingHappened() {
+        assertThat(KINDS).contains("event", "event late", "time", "merge late", "edit", "backfill");
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -125,6 +134,17 @@ class MembershipsEqualTheOracleTest {
             sweep();
             assertThat(number("select count(*) from segment_profile where due_at <= '" + now + "'"))
                     .isZero();
+            kinds();
+        }
+
+        private void kinds() throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "select distinct cause || case when late then ' late' else '' end from segment_change")) {
+                while (row.next()) {
+                    KINDS.add(row.getString(1));
+                }
+            }
         }
 
         private void betweenBatches() throws SQLException {
@@ -166,7 +186,7 @@ class MembershipsEqualTheOracleTest {
         }
 
         private void pass() throws SQLException {
-            while (new Passing(connection, segments).step(1 + random.nextInt(3), now, now)) {
+            while (new Passing(connection, segments).step(1 + random.nextInt(3), now)) {
                 connection.commit();
                 checkChanges();
             }
