@@ -1,5 +1,6 @@
 package crm.operations.worker;
 
+import crm.ingest.service.Backlog;
 import crm.ingest.service.BulletinBoard;
 import crm.ingest.service.PositionStore;
 import crm.ingest.worker.Broker;
@@ -41,10 +42,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * or database away the last look stays, and {@link #checks()} say so.
  */
 @Singleton
-@Local(ConsumerGroups.class)
+@Local({ConsumerGroups.class, Backlog.class})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class LagMonitor implements ConsumerGroups {
+public class LagMonitor implements ConsumerGroups, Backlog {
 
     private static final Duration ATTENTION = Duration.ofSeconds(30);
     private static final Duration UNATTENDED = Duration.ofSeconds(3);
@@ -126,6 +127,15 @@ public class LagMonitor implements ConsumerGroups {
             checks.add(Checks.group(group.id(), supervisor.staff(group), lookout.problem()));
         }
         return checks;
+    }
+
+    @Override
+    public Optional<Instant> appliedUntil(String capability) {
+        lastAsked = clock.instant();
+        return groups.all().stream()
+                .filter(group -> group.capability().equals(capability))
+                .findFirst()
+                .flatMap(lookout::appliedUntil);
     }
 
     private GroupStatus withState(GroupStatus seen, Group group) {

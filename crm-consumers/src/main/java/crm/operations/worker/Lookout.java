@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -84,6 +85,12 @@ final class Lookout {
     GroupStatus status(Group group) {
         Sight sight = seen.get(group.id());
         return sight == null ? unseen(group, Bulletin.NONE).status().in("waiting") : sight.status();
+    }
+
+    /** As last seen. */
+    Optional<Instant> appliedUntil(Group group) {
+        return Optional.ofNullable(seen.get(group.id()))
+                .flatMap(sight -> sight.observation().appliedUntil());
     }
 
     private static Sight unseen(Group group, Bulletin bulletin) {

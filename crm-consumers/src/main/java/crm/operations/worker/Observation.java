@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -137,6 +138,19 @@ record Observation(
 
     private long position(PartitionId partition) {
         return nextOffset(positions.get(partition));
+    }
+
+    /** Up to when all that was produced is applied; empty where records wait of which it is not known how old they are. */
+    Optional<Instant> appliedUntil() {
+        List<PartitionId> behind =
+                ends.keySet().stream().filter(partition -> lag(partition) > 0).toList();
+        return !ends.isEmpty() && oldest.keySet().containsAll(behind)
+                ? Optional.of(behind.stream()
+                        .map(oldest::get)
+                        .filter(at::isAfter)
+                        .min(Comparator.naturalOrder())
+                        .orElse(at))
+                : Optional.empty();
     }
 
     private static long nextOffset(Position known) {

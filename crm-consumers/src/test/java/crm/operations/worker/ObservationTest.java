@@ -43,6 +43,35 @@ class ObservationTest {
         assertThat(status.partitions()).extracting("lagSeconds").containsExactly(0.0, 30.0, 0.0);
     }
 
+    @Test
+    void allIsAppliedUntilTheOldestThatWaits() {
+        assertThat(observation(Set.of("ada")).appliedUntil())
+                .as("records wait of which nobody knows how old they are")
+                .isEmpty();
+        assertThat(waiting(Map.of(read, 3L)).appliedUntil()).as("drained").contains(NOW);
+        assertThat(waiting(Map.of(read, 3L, behind, 9L)).appliedUntil()).contains(NOW.minusSeconds(30));
+    }
+
+    /** Partitions that are read up to 3, one of them with something that has waited for half a minute. */
+    private Observation waiting(Map<PartitionId, Long> ends) {
+        Map<PartitionId, Position> positions = new TreeMap<>();
+        ends.keySet()
+                .forEach(partition -> positions.put(
+                        partition, observation(Set.of()).positions().get(read)));
+        long stands = positions.get(read).nextOffset();
+        Map<PartitionId, Long> logs = new TreeMap<>();
+        ends.forEach((partition, end) -> logs.put(partition, stands + end - 3));
+        return new Observation(
+                NOW,
+                "crm-profile",
+                positions,
+                logs,
+                Map.of(),
+                Set.of(),
+                Map.of(behind, NOW.minusSeconds(30)),
+                Bulletin.NONE);
+    }
+
     private Map<PartitionId, Observation.Flow> flows() {
         Observation.Flow flow = new Observation.Flow(4, 2.5);
         return Map.of(read, flow, behind, flow, fresh, flow);

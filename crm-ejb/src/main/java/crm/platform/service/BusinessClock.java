@@ -88,10 +88,15 @@ public class BusinessClock extends Clock {
 
     @Override
     public Instant instant() {
+        return at(wall.instant());
+    }
+
+    /** What time it is for the business at a real instant. */
+    public Instant at(Instant real) {
         Anchor since = anchor;
-        Duration real = Duration.between(since.wall(), wall.instant());
-        BigDecimal seconds = BigDecimal.valueOf(real.getSeconds())
-                .add(BigDecimal.valueOf(real.getNano(), NANO_DIGITS))
+        Duration passed = Duration.between(since.wall(), real);
+        BigDecimal seconds = BigDecimal.valueOf(passed.getSeconds())
+                .add(BigDecimal.valueOf(passed.getNano(), NANO_DIGITS))
                 .multiply(speed);
         BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
         return since.business()

@@ -28,7 +28,8 @@ public class ConsentSettings {
         }
     }
 
-    boolean unknownGranted(String purpose) {
+    /** Whether a purpose of which nothing was said is granted. */
+    public boolean unknownGranted(String purpose) {
         return !purpose.equals(NONE) && unknownGranted.contains(purpose);
     }
 }

@@ -20,6 +20,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,6 +48,9 @@ public class CustomerEditing {
     private Seals seals;
 
     @Inject
+    private Instance<ProfileObserver> observers;
+
+    @Inject
     private BusinessClock clock;
 
     @EJB
@@ -70,6 +74,7 @@ public class CustomerEditing {
             giveUpSoon(connection);
             trace.mark();
             Edit.Done done = new Edit(connection, payloads::read, seals, events)
+                    .observedBy(observers.stream().toList())
                     .apply(id, edit, caller.getCallerPrincipal().getName(), clock.instant());
             done.event().ifPresent(event -> trail.act(act(done, event)));
             return done.profile();

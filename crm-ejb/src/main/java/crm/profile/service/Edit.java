@@ -43,12 +43,19 @@ final class Edit {
     private final BiFunction<String, String, Payload> payloads;
     private final Seals seals;
     private final OwnEvents events;
+    private List<ProfileObserver> observers = List.of();
 
     Edit(Connection connection, BiFunction<String, String, Payload> payloads, Seals seals, OwnEvents events) {
         this.connection = connection;
         this.payloads = payloads;
         this.seals = seals;
         this.events = events;
+    }
+
+    /** Tells these what changed. */
+    Edit observedBy(List<ProfileObserver> others) {
+        observers = others;
+        return this;
     }
 
     /**
@@ -79,7 +86,7 @@ final class Edit {
             return new Done(profile, version, Optional.empty());
         }
         Event event = event(profile, edit.attributes(), EditSource.of(user), now.truncatedTo(ChronoUnit.MICROS));
-        new EventBatch(connection, payloads, seals).apply(List.of(event));
+        new EventBatch(connection, payloads, seals).observedBy(observers).apply(List.of(event));
         return new Done(profile, profiles.lock(profile).orElseThrow().version(), Optional.of(event));
     }
 

@@ -53,6 +53,8 @@ final class EventBatch {
     private final BookRows books;
     private long newCustomers;
     private List<Owned> owned = List.of();
+    private final Set<ProfileId> moved = new TreeSet<>();
+    private List<ProfileObserver> observers = List.of();
     /** Of whom the batch speaks, mostly again and again. */
     private final Map<Identity, ProfileId> ids = new HashMap<>();
 
@@ -72,11 +74,20 @@ final class EventBatch {
         this.books = new BookRows(connection);
     }
 
+    /** Tells these what changed. */
+    EventBatch observedBy(List<ProfileObserver> others) {
+        observers = others;
+        return this;
+    }
+
     void apply(List<Event> delivered) throws SQLException {
         PlansByKey.only(connection);
         List<Event> fresh = claims.claim(delivered);
         if (!fresh.isEmpty()) {
             applyFresh(fresh);
+            for (ProfileObserver observer : observers) {
+                observer.applied(connection, new ProfileObserver.Applied(owned, moved));
+            }
         }
         fresh.forEach(violations::add);
         violations.write();
@@ -192,6 +203,7 @@ final class EventBatch {
             stretches.addAll(links.stretches(period));
             survivors.put(ProfileId.of(period.visitor()), links.latest(period.visitor()));
         }
+        moved.addAll(survivors.keySet());
         move(stretches, survivors.keySet());
         newCustomers -= profiles.merge(survivors);
     }
@@ -202,6 +214,8 @@ final class EventBatch {
         if (losers.isEmpty()) {
             return;
         }
+        moved.addAll(losers);
+        stretches.forEach(stretch -> moved.add(stretch.owner()));
         profiles.reset(losers);
         fold.takeBackOrders(losers);
         losers.removeAll(visitors);

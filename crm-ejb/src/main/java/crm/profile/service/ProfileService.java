@@ -10,6 +10,7 @@ import crm.profile.store.ClaimRows;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +32,9 @@ public class ProfileService {
     @Inject
     private Seals seals;
 
+    @Inject
+    private Instance<ProfileObserver> observers;
+
     /**
      * Applies those of the events that were not applied before, in the caller's transaction: state and timeline of their
      * profiles change together, and whatever the order of arrival, the state is the same.
@@ -40,7 +44,9 @@ public class ProfileService {
      */
     public void apply(List<Event> events) {
         try (Connection connection = database.getConnection()) {
-            new EventBatch(connection, payloads::read, seals).apply(events);
+            new EventBatch(connection, payloads::read, seals)
+                    .observedBy(observers.stream().toList())
+                    .apply(events);
         } catch (EventsFailed e) {
             throw e;
         } catch (SQLException e) {

@@ -10,6 +10,7 @@ import crm.profile.store.PersonJson;
 import crm.profile.store.ViewRows;
 import crm.profile.store.ViewRows.Counts;
 import crm.profile.store.ViewRows.Row;
+import crm.profile.store.ViewRows.Times;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Connection;
@@ -24,6 +25,9 @@ import java.util.Optional;
 
 /** Puts the views of profiles together from what is stored, of any number in one query; within one snapshot. */
 final class ViewReading {
+
+    /** How many are told. */
+    static final int TOP_CATEGORIES = 5;
 
     private final ViewRows rows;
 
@@ -77,24 +81,34 @@ final class ViewReading {
     }
 
     private static Map<String, Object> traits(Row row, Map<String, Object> own) {
-        Counts counts = row.counts();
+        return traits(row.counts(), row.times(), row.money(), row.categories(), row.channel(), own);
+    }
+
+    /** All traits, those of the producers included. */
+    static Map<String, Object> traits(
+            Counts counts,
+            Times times,
+            List<SpendSum> money,
+            List<String> categories,
+            Optional<String> channel,
+            Map<String, Object> own) {
         Map<String, Object> traits = new LinkedHashMap<>(own);
         traits.put("orders", counts.orders());
         traits.put("items", Decimals.plain(counts.items()));
-        money(row.money(), traits);
+        money(money, traits);
         traits.put("refunds", counts.refunds());
         traits.put("products", counts.products());
-        row.times().firstOrder().ifPresent(at -> traits.put("first_order_at", at));
-        row.times().lastOrder().ifPresent(at -> traits.put("last_order_at", at));
-        row.times().firstSeen().ifPresent(at -> traits.put("first_seen_at", at));
-        row.times().lastSeen().ifPresent(at -> traits.put("last_seen_at", at));
+        times.firstOrder().ifPresent(at -> traits.put("first_order_at", at));
+        times.lastOrder().ifPresent(at -> traits.put("last_order_at", at));
+        times.firstSeen().ifPresent(at -> traits.put("first_seen_at", at));
+        times.lastSeen().ifPresent(at -> traits.put("last_seen_at", at));
         traits.put("interactions", counts.interactions());
         traits.put("consultations", counts.consultations());
         traits.put("transactions", counts.transactions());
-        if (!row.categories().isEmpty()) {
-            traits.put("top_categories", row.categories());
+        if (!categories.isEmpty()) {
+            traits.put("top_categories", categories);
         }
-        row.channel().ifPresent(channel -> traits.put("favourite_channel", channel));
+        channel.ifPresent(found -> traits.put("favourite_channel", found));
         return traits;
     }
 

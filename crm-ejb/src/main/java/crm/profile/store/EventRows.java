@@ -43,6 +43,9 @@ public final class EventRows {
             "select k.owner as profile_id, e.at, e.source, e.id, e.type, e.subject, e.linkable, e.backfill, e.data::text"
                     + MISPLACED;
     private static final String OF_PROFILES = "select " + COLUMNS + " from event e where e.profile_id = any (?)";
+    private static final String WANTED = "select " + COLUMNS + """
+                     from unnest(?::uuid[], ?::text[], ?::timestamptz[]) as k (profile_id, type, from_at)
+                    join event e on e.profile_id = k.profile_id and e.at >= k.from_at and (k.type = '' or e.type = k.type)""";
     private static final String AT = "select " + COLUMNS + """
                      from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[]) as k (profile_id, at, source, id)
                     join event e using (profile_id, at, source, id)""";
@@ -152,6 +155,24 @@ public final class EventRows {
     /** All events of profiles. */
     public void ofProfiles(Collection<ProfileId> profiles, Portions portions) throws SQLException {
         try (Columns select = new Columns(connection, OF_PROFILES).uuids(profiles, ProfileId::value)) {
+            readInPortions(select, portions);
+        }
+    }
+
+    /**
+     * Events of a profile that somebody wants to see.
+     *
+     * @param type empty for all
+     * @param from {@link Instant#MIN} for all
+     */
+    public record Wanted(ProfileId profile, String type, Instant from) {}
+
+    /** Events as wanted, in any order; one twice that is wanted twice. */
+    public void wanted(Collection<Wanted> wanted, Portions portions) throws SQLException {
+        try (Columns select = new Columns(connection, WANTED)
+                .uuids(wanted, ProfileIds.of(Wanted::profile))
+                .texts(wanted, Wanted::type)
+                .texts(wanted, one -> bound(one.from()))) {
             readInPortions(select, portions);
         }
     }

@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
  * Whether a condition holds at an instant, from its JSON and the list of all that happened, written as plainly as can be:
  * nothing is remembered, sorted in advance or computed twice as clever as needed.
  */
-final class PlainOracle {
+public final class PlainOracle {
 
     /** Something that happened: an event, or (type {@code fact:…}) a fact that became another. */
-    record Happening(Instant time, String source, String id, String type, JsonNode data) {}
+    public record Happening(Instant time, String source, String id, String type, JsonNode data) {}
 
     private static final Pattern DECIMAL = Pattern.compile("-?\\d+(\\.\\d+)?");
 
@@ -43,7 +43,7 @@ final class PlainOracle {
      * @param types what is known of properties: {@code order.completed/total} to {@code number}, {@code time}; others by
      *     what they are compared with
      */
-    PlainOracle(List<Happening> all, ZoneId zone, Map<String, String> types) {
+    public PlainOracle(List<Happening> all, ZoneId zone, Map<String, String> types) {
         this.all = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Happening one : all) {
@@ -56,7 +56,7 @@ final class PlainOracle {
         this.types = types;
     }
 
-    boolean isMember(JsonNode where, Instant t) {
+    public boolean isMember(JsonNode where, Instant t) {
         boolean known = false;
         for (Happening one : all) {
             known |= !one.type().startsWith("fact:") && !one.time().isAfter(t);

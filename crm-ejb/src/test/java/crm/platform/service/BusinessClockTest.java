@@ -32,6 +32,7 @@ class BusinessClockTest {
         BusinessClock clock = new BusinessClock(Optional.of(start), new BigDecimal("3600"), wall);
         wall.now = wall.now.plusSeconds(2);
         assertThat(clock.instant()).isEqualTo(start.plus(Duration.ofHours(2)));
+        assertThat(clock.at(wall.now.minusSeconds(1))).isEqualTo(start.plus(Duration.ofHours(1)));
     }
 
     @Test

@@ -42,6 +42,7 @@ class ArchitectureTest {
             "access", Set.of("platform", "privacy"),
             "ingest", Set.of("platform", "privacy", "access"),
             "profile", Set.of("platform", "privacy", "ingest", "access"),
+            "segment", Set.of("platform", "condition", "privacy", "ingest", "profile", "access"),
             "operations", Set.of("platform", "privacy", "ingest", "profile", "access"),
             "home", Set.of("platform", "profile", "access", "operations"));
 

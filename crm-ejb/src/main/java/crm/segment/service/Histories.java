@@ -1,0 +1,132 @@
+package crm.segment.service;
+
+import crm.condition.evaluation.Evaluation;
+import crm.condition.evaluation.Micros;
+import crm.ingest.entity.Event;
+import crm.ingest.entity.Identity;
+import crm.ingest.entity.Payload;
+import crm.platform.service.Columns;
+import crm.privacy.service.Seals;
+import crm.profile.entity.ProfileId;
+import crm.profile.store.EventRows;
+import crm.profile.store.EventRows.Wanted;
+import crm.segment.store.MemberRows.Standing;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+/** Reads of profiles what their conditions look at, no more, of many at once. */
+final class Histories {
+
+    private static final String NAMES = """
+            select i.profile_id, i.namespace, i.value
+              from unnest(?::uuid[]) as k (id) join identity i on i.profile_id = k.id""";
+
+    /** Long before all events, and still a date that everybody can read. */
+    private static final long EARLIEST = Micros.of(Instant.parse("0001-01-01T00:00:00Z"));
+
+    private final Connection connection;
+    private final EventRows events;
+    private final InForce inForce;
+    private final Evaluation evaluation;
+    private final Predicate<String> grantedUnsaid;
+
+    /** @param grantedUnsaid purposes to which who says nothing agrees */
+    Histories(
+            Connection connection,
+            BiFunction<String, String, Payload> payloads,
+            Seals seals,
+            InForce inForce,
+            Evaluation evaluation,
+            Predicate<String> grantedUnsaid) {
+        this.connection = connection;
+        this.events = new EventRows(connection, payloads, seals);
+        this.inForce = inForce;
+        this.evaluation = evaluation;
+        this.grantedUnsaid = grantedUnsaid;
+    }
+
+    /**
+     * What is needed of a profile.
+     *
+     * @param from types of events and since when, the empty type for all
+     * @param named whether its identities are
+     */
+    record Need(Standing standing, Map<String, Long> from, boolean named) {}
+
+    Map<ProfileId, ProfileHistory> read(Collection<Need> needs) throws SQLException {
+        Map<ProfileId, Map<Object, Event>> found = events(needs);
+        Map<ProfileId, Set<String>> names = names(needs);
+        Map<ProfileId, ProfileHistory> histories = new HashMap<>();
+        for (Need need : needs) {
+            ProfileId profile = need.standing().profile();
+            histories.put(
+                    profile,
+                    new ProfileHistory(
+                            profile,
+                            need.standing().firstSeen(),
+                            names.getOrDefault(profile, Set.of()),
+                            inForce,
+                            evaluation,
+                            grantedUnsaid,
+                            found.getOrDefault(profile, Map.of()).values()));
+        }
+        return histories;
+    }
+
+    private Map<ProfileId, Map<Object, Event>> events(Collection<Need> needs) throws SQLException {
+        List<Wanted> wanted = new ArrayList<>();
+        for (Need need : needs) {
+            need.from().forEach((type, from) -> {
+                if (from != Micros.NEVER) {
+                    wanted.add(new Wanted(need.standing().profile(), type, instant(from)));
+                }
+            });
+        }
+        Map<ProfileId, Map<Object, Event>> found = new HashMap<>();
+        if (!wanted.isEmpty()) {
+            events.wanted(
+                    wanted,
+                    portion -> portion.forEach(owned -> found.computeIfAbsent(owned.owner(), none -> new HashMap<>())
+                            .put(owned.event().stamp(), owned.event())));
+        }
+        return found;
+    }
+
+    private static Instant instant(long micros) {
+        return micros < EARLIEST ? Instant.MIN : Micros.instant(micros);
+    }
+
+    /** Of the identities that profiles were made for. */
+    private Map<ProfileId, Set<String>> names(Collection<Need> needs) throws SQLException {
+        List<ProfileId> profiles = needs.stream()
+                .filter(Need::named)
+                .map(need -> need.standing().profile())
+                .toList();
+        Map<ProfileId, Set<String>> names = new HashMap<>();
+        if (profiles.isEmpty()) {
+            return names;
+        }
+        try (Columns read = new Columns(connection, NAMES).uuids(profiles, ProfileId::value)) {
+            ResultSet row = read.query();
+            while (row.next()) {
+                ProfileId profile = new ProfileId(row.getObject(1, java.util.UUID.class));
+                if (ProfileId.of(new Identity(row.getString(2), row.getString(3)))
+                        .equals(profile)) {
+                    names.computeIfAbsent(profile, none -> new HashSet<>()).add(row.getString(2));
+                }
+            }
+        }
+        return names;
+    }
+}

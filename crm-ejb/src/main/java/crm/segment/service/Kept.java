@@ -1,0 +1,56 @@
+package crm.segment.service;
+
+import crm.condition.evaluation.CompiledCondition;
+import crm.condition.evaluation.Dependencies;
+import crm.condition.evaluation.Fact;
+import crm.condition.evaluation.Micros;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A version whose memberships are kept current.
+ *
+ * @param announced whether it serves, so that others are told of changes
+ * @param closure its condition and those of the segments it refers to, itself or through others
+ */
+record Kept(int id, String key, int version, boolean announced, CompiledCondition condition, Closure closure) {
+
+    /** Conditions, and what they look at. */
+    record Closure(List<CompiledCondition> conditions, boolean allTypes, Set<String> factTypes) {
+
+        static Closure of(List<CompiledCondition> conditions) {
+            boolean all = false;
+            Set<String> types = new HashSet<>();
+            for (CompiledCondition condition : conditions) {
+                for (Fact fact : condition.dependencies().facts()) {
+                    Optional<Set<String>> sources = FactSources.of(fact);
+                    all |= sources.isEmpty();
+                    sources.ifPresent(types::addAll);
+                }
+            }
+            return new Closure(List.copyOf(conditions), all, Set.copyOf(types));
+        }
+
+        /** From when on which types of events are looked at, at an instant and later; the empty type for all. */
+        Map<String, Long> from(long at) {
+            Map<String, Long> from = new HashMap<>();
+            if (allTypes) {
+                from.put("", Micros.ALWAYS);
+                return from;
+            }
+            factTypes.forEach(type -> from.put(type, Micros.ALWAYS));
+            for (CompiledCondition condition : conditions) {
+                Dependencies dependencies = condition.dependencies();
+                for (String type : dependencies.types()) {
+                    long needed = at == Micros.ALWAYS ? Micros.ALWAYS : dependencies.neededFrom(type, at);
+                    from.merge(type, needed, Math::min);
+                }
+            }
+            return from;
+        }
+    }
+}

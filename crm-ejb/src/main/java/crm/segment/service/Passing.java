@@ -1,0 +1,69 @@
+package crm.segment.service;
+
+import crm.profile.entity.ProfileId;
+import crm.profile.store.PlansByKey;
+import crm.segment.entity.Cause;
+import crm.segment.store.DefinitionRows;
+import crm.segment.store.DefinitionRows.Version;
+import crm.segment.store.DueRows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks a version of all profiles, portion by portion in the order of their ids, each portion a transaction that keeps how far
+ * it came. Events of profiles that were not asked yet are told by it, too, so it does not matter who comes first. Profiles
+ * are locked before {@link DefinitionRows#held}, as where events are applied.
+ */
+final class Passing {
+
+    private static final String SWAP = "swap";
+    private static final String RECHECK = "recheck";
+
+    private final Connection connection;
+    private final Segments segments;
+    private final DefinitionRows rows;
+
+    Passing(Connection connection, Segments segments) {
+        this.connection = connection;
+        this.segments = segments;
+        this.rows = new DefinitionRows(connection);
+    }
+
+    /**
+     * One portion, of at most so many profiles.
+     *
+     * @param now of the business clock
+     * @return whether there was anything to do
+     */
+    boolean step(int portion, Instant now) throws SQLException {
+        if (!rows.passesAlone()) {
+            return false;
+        }
+        Optional<Version> passing = rows.passing();
+        if (passing.isEmpty()) {
+            return false;
+        }
+        if (passing.get().pass().equals(Optional.of(SWAP))) {
+            new Definitions(connection).swap(passing.get(), now);
+        } else {
+            ask(passing.get(), portion);
+        }
+        return true;
+    }
+
+    private void ask(Version version, int portion) throws SQLException {
+        PlansByKey.only(connection);
+        boolean again = version.pass().equals(Optional.of(RECHECK));
+        List<ProfileId> profiles = new DueRows(connection).after(version.id(), portion);
+        segments.ask(connection, profiles, version.id(), again ? Cause.EDIT : Cause.BACKFILL);
+        rows.passed(
+                version.id(),
+                profiles.isEmpty() ? null : profiles.get(profiles.size() - 1).toString(),
+                profiles.size(),
+                profiles.size() < portion,
+                again ? "" : SWAP);
+    }
+}

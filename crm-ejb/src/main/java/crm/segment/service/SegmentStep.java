@@ -1,0 +1,59 @@
+package crm.segment.service;
+
+import crm.platform.service.BusinessClock;
+import crm.platform.service.StoreFailed;
+import crm.segment.store.DueRows;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import javax.sql.DataSource;
+
+/** What segments need besides events, in small transactions: whoever has time calls them again and again. */
+@Stateless
+public class SegmentStep {
+
+    private static final int PASSED = 500;
+    private static final int SWEPT = 200;
+
+    @Inject
+    private DataSource database;
+
+    @Inject
+    private SegmentsFollowProfiles follow;
+
+    @Inject
+    private BusinessClock clock;
+
+    /** Asks a version that is about to serve of some more profiles, or lets it serve; says whether there may be more to do. */
+    public boolean pass() {
+        try (Connection connection = database.getConnection()) {
+            return new Passing(connection, follow.segments()).step(PASSED, clock.instant());
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
+        }
+    }
+
+    /** Whether memberships come due by now. */
+    public boolean isDue() {
+        try (Connection connection = database.getConnection()) {
+            return new DueRows(connection).any(clock.instant());
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
+        }
+    }
+
+    /**
+     * Tells what is due of some profiles; says whether there may be more.
+     *
+     * @param until by the clock of the business, up to when all events have come
+     */
+    public boolean sweep(Instant until) {
+        try (Connection connection = database.getConnection()) {
+            return new Sweep(connection, follow.segments()).step(until, SWEPT) >= SWEPT;
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
+        }
+    }
+}

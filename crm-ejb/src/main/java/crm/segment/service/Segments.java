@@ -1,0 +1,149 @@
+package crm.segment.service;
+
+import crm.condition.evaluation.Evaluation;
+import crm.condition.evaluation.Micros;
+import crm.ingest.entity.Event;
+import crm.ingest.entity.Payload;
+import crm.privacy.service.Seals;
+import crm.profile.entity.ProfileId;
+import crm.profile.service.ProfileObserver;
+import crm.profile.store.EventRows.Owned;
+import crm.segment.entity.Cause;
+import crm.segment.service.Reckoning.Wish;
+import crm.segment.store.MemberRows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+/**
+ * Keeps the memberships of profiles current, in the transaction of whoever changes or asks for them, who has locked the
+ * profiles before.
+ */
+final class Segments implements ProfileObserver {
+
+    private final DefinitionsInForce definitions;
+    private final BiFunction<String, String, Payload> payloads;
+    private final Seals seals;
+    private final Predicate<String> grantedUnsaid;
+    private final InstantSource clock;
+
+    /**
+     * @param payloads reads the payload of a type from its data
+     * @param grantedUnsaid purposes to which who says nothing agrees
+     * @param clock of the business
+     */
+    Segments(
+            DefinitionsInForce definitions,
+            BiFunction<String, String, Payload> payloads,
+            Seals seals,
+            Predicate<String> grantedUnsaid,
+            InstantSource clock) {
+        this.definitions = definitions;
+        this.payloads = payloads;
+        this.seals = seals;
+        this.grantedUnsaid = grantedUnsaid;
+        this.clock = clock;
+    }
+
+    /** What a batch says of one profile. */
+    private static final class Said {
+
+        private final Set<Kept> touched = new HashSet<>();
+        private final Set<Long> moments = new HashSet<>();
+        private long latest = Micros.ALWAYS;
+        private boolean moved;
+
+        void add(Event event, InForce inForce) {
+            long time = Micros.of(event.stamp().time());
+            inForce.touchedBy(event, touched);
+            moments.add(time);
+            latest = Math.max(latest, time);
+        }
+    }
+
+    /**
+     * Profiles have won or lost events. Memberships are told up to the last event of each, or up to now if that is dated
+     * later: what comes due after it is the sweep's, which knows how far all events have come.
+     */
+    @Override
+    public void applied(Connection connection, Applied applied) throws SQLException {
+        InForce inForce = definitions.held(connection);
+        if (inForce.isEmpty()) {
+            return;
+        }
+        Map<ProfileId, Said> plain = new TreeMap<>();
+        for (Owned owned : applied.events()) {
+            plain.computeIfAbsent(owned.owner(), none -> new Said()).add(owned.event(), inForce);
+        }
+        applied.moved().forEach(profile -> plain.computeIfAbsent(profile, none -> new Said()).moved = true);
+        Map<ProfileId, Said> moved = new TreeMap<>(plain);
+        moved.values().removeIf(said -> !said.moved);
+        plain.values().removeIf(said -> said.moved);
+        tell(connection, inForce, plain, Cause.EVENT);
+        tell(connection, inForce, moved, Cause.MERGE);
+    }
+
+    private void tell(Connection connection, InForce inForce, Map<ProfileId, Said> profiles, Cause cause)
+            throws SQLException {
+        if (profiles.isEmpty()) {
+            return;
+        }
+        long now = Micros.of(clock.instant());
+        reckoning(connection, inForce, cause, now)
+                .tell(profiles.entrySet().stream()
+                        .map(one -> new Wish(
+                                one.getKey(),
+                                one.getValue().touched,
+                                one.getValue().moved,
+                                Math.min(now, one.getValue().latest),
+                                one.getValue().moments))
+                        .toList());
+    }
+
+    /** What is due of these until an instant. */
+    void tell(Connection connection, Collection<ProfileId> profiles, long until) throws SQLException {
+        InForce inForce = definitions.held(connection);
+        reckoning(connection, inForce, Cause.TIME, Micros.of(clock.instant()))
+                .tell(profiles.stream()
+                        .map(profile -> new Wish(profile, Set.of(), false, until, Set.of()))
+                        .toList());
+    }
+
+    /** All of these anew from their events: who changes anything else than by adding events calls this. */
+    void rebuild(Connection connection, Collection<ProfileId> profiles, Cause cause) throws SQLException {
+        InForce inForce = definitions.held(connection);
+        if (inForce.isEmpty()) {
+            return;
+        }
+        reckoning(connection, inForce, cause, Micros.of(clock.instant()))
+                .tell(profiles.stream()
+                        .map(profile -> new Wish(profile, Set.of(), true, Micros.ALWAYS, Set.of()))
+                        .toList());
+    }
+
+    /** One version of these, of which nothing, or something else, was told so far. */
+    void ask(Connection connection, Collection<ProfileId> profiles, int version, Cause cause) throws SQLException {
+        InForce inForce = definitions.held(connection);
+        if (inForce.find(version).isEmpty()) {
+            return;
+        }
+        Set<Kept> touched = Set.of(inForce.find(version).get());
+        reckoning(connection, inForce, cause, Micros.of(clock.instant()))
+                .tell(profiles.stream()
+                        .map(profile -> new Wish(profile, touched, false, Micros.ALWAYS, Set.of()))
+                        .toList());
+    }
+
+    private Reckoning reckoning(Connection connection, InForce inForce, Cause cause, long now) {
+        Evaluation evaluation = new Evaluation(inForce.set());
+        Histories histories = new Histories(connection, payloads, seals, inForce, evaluation, grantedUnsaid);
+        return new Reckoning(inForce, evaluation, histories, new MemberRows(connection), cause, now);
+    }
+}

@@ -1,0 +1,2 @@
+/** The statements of segments, each over whole columns. */
+package crm.segment.store;

@@ -1,0 +1,2 @@
+/** What is said of segments: their states and versions, and why memberships change. */
+package crm.segment.entity;
