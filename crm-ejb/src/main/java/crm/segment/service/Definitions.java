@@ -57,6 +57,11 @@ final class Definitions {
                 .orElseThrow(() -> new IllegalStateException("stored definition"));
     }
 
+    Definition read(SegmentVersion version) throws SQLException {
+        return stored(
+                version.definition(), rows.segments().stream().map(Segment::key).collect(Collectors.toSet()));
+    }
+
     /** The segments that a definition itself refers to. */
     static Set<String> references(Definition definition) {
         return ConditionSet.of(List.of(definition)).dependencies().facts().stream()
@@ -309,7 +314,7 @@ final class Definitions {
     }
 
     /**
-     * All members leave, and nobody enters any more; a draft is forgotten.
+     * All members leave, and nobody enters any more; a draft is forgotten. What was never published is gone.
      *
      * @param now of the business clock
      * @throws SegmentInUse if others refer to it
@@ -319,6 +324,10 @@ final class Definitions {
         Set<String> users = users(key);
         if (!users.isEmpty()) {
             throw new SegmentInUse(users);
+        }
+        if (segment.state() == SegmentState.DRAFT) {
+            rows.dropDraft(segment);
+            return;
         }
         drop(segment.next());
         if (segment.live().isPresent()) {

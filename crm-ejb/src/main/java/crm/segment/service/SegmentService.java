@@ -6,6 +6,7 @@ import static crm.access.entity.Roles.MARKETER;
 import static crm.access.entity.Roles.VIEWER;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crm.condition.language.ConditionWords;
 import crm.platform.service.BusinessClock;
 import crm.platform.service.StoreFailed;
 import crm.privacy.entity.Act;
@@ -22,6 +23,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -57,6 +59,13 @@ public class SegmentService {
     @RolesAllowed({ADMIN, MARKETER, VIEWER, INTEGRATION})
     public List<SegmentVersion> versions(String key) {
         return with(definitions -> definitions.versions(key));
+    }
+
+    /** What the condition of a version says, in a language. */
+    @RolesAllowed({ADMIN, MARKETER, VIEWER, INTEGRATION})
+    public String words(SegmentVersion version, Locale language) {
+        return with(definitions ->
+                new ConditionWords(language).of(definitions.read(version).where()));
     }
 
     /**
