@@ -78,6 +78,20 @@ public final class Evaluation {
         return evaluate(condition.root(), at);
     }
 
+    /**
+     * What a condition that is a measure and nothing else comes to, and until when; missing before the first event of the profile.
+     *
+     * @param condition of the set
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public State measure(CompiledCondition condition, long at) {
+        if (!(condition.root() instanceof MeasureLeaf leaf)) {
+            throw new IllegalArgumentException(condition.name() + " is no measure");
+        }
+        long first = history.firstSeen();
+        return at < first ? new State(State.MISSING.value(), first) : leaf.state(this, at);
+    }
+
     /** As {@link #evaluate}, with what made it so, for each part of the condition. Much slower. */
     public Explanation explain(CompiledCondition condition, long at) {
         return explain(condition, condition.condition(), "", at);

@@ -112,6 +112,12 @@ final class ViewReading {
         Map<String, Object> traits =
                 traits(row.counts(), row.times(), row.money(), row.categories(), row.channel(), own);
         rfm.ifPresent(scores -> traits.put(RFM, scores.trait()));
+        row.measured()
+                .forEach(one -> traits.put(
+                        one.key(),
+                        one.currency().isPresent()
+                                ? money(one.currency().get(), one.value())
+                                : Decimals.plain(one.value())));
         return traits;
     }
 

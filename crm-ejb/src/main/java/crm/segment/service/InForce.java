@@ -8,10 +8,12 @@ import crm.condition.language.Definition;
 import crm.ingest.entity.Event;
 import crm.profile.rfm.ThresholdsInForce;
 import crm.profile.store.ThresholdRows;
+import crm.segment.entity.OwnTrait;
 import crm.segment.entity.SegmentState;
 import crm.segment.store.DefinitionRows;
 import crm.segment.store.DefinitionRows.Segment;
 import crm.segment.store.DefinitionRows.Version;
+import crm.segment.store.TraitRows;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,10 +42,14 @@ final class InForce {
 
     private final Optional<ThresholdsInForce> thresholds;
 
+    /** By which measures are found among conditions; no key of a segment begins so. */
+    private static final String TRAIT = "trait:";
+
     /** One that is compiled, and whether its memberships are kept. */
     private record Named(String name, Version version, boolean keeps, boolean announced) {}
 
-    private InForce(long epoch, List<Named> all, Set<String> keys, ThresholdsInForce thresholds) {
+    private InForce(
+            long epoch, List<Named> all, Set<String> keys, List<OwnTrait> traits, ThresholdsInForce thresholds) {
         this.epoch = epoch;
         this.thresholds = Optional.of(thresholds);
         ConditionSet.Builder builder = ConditionSet.builder();
@@ -51,9 +57,11 @@ final class InForce {
             Definition definition = Definitions.stored(one.version().version().definition(), keys);
             builder.add(one.name(), definition.where(), definition.zone());
         }
+        addTraits(traits, builder);
         this.set = builder.build();
         this.types = set.dependencies().types();
         all.stream().filter(Named::keeps).forEach(this::keep);
+        traits.forEach(this::keep);
         this.everything = Kept.Closure.of(List.copyOf(set.all()));
     }
 
@@ -77,22 +85,47 @@ final class InForce {
         return Kept.Closure.of(List.copyOf(closure));
     }
 
+    /** So that conditions that are asked can look at them. */
+    static void addTraits(List<OwnTrait> traits, ConditionSet.Builder builder) {
+        for (OwnTrait trait : traits) {
+            Definition definition = OwnTraits.stored(trait);
+            builder.add(TRAIT + trait.key(), definition.where(), definition.zone());
+        }
+    }
+
+    private void keep(OwnTrait trait) {
+        CompiledCondition condition = set.find(TRAIT + trait.key()).orElseThrow();
+        keep(new Kept(
+                Kept.ofTrait(trait.id()),
+                trait.key(),
+                0,
+                false,
+                false,
+                condition,
+                Kept.Closure.of(List.of(condition))));
+    }
+
     private void keep(Named one) {
         CompiledCondition condition = set.find(one.name()).orElseThrow();
         Set<CompiledCondition> closure = new LinkedHashSet<>();
         close(condition, closure);
-        Kept version = new Kept(
+        keep(new Kept(
                 one.version().id(),
                 one.version().key(),
                 one.version().version().version(),
                 one.announced(),
                 one.version().pass().equals(Optional.of(Handover.PASS)),
                 condition,
-                Kept.Closure.of(List.copyOf(closure)));
+                Kept.Closure.of(List.copyOf(closure))));
+    }
+
+    private void keep(Kept version) {
         kept.put(version.id(), version);
-        closure.forEach(part -> dependents
-                .computeIfAbsent(part.name(), none -> new LinkedHashSet<>())
-                .add(version));
+        version.closure()
+                .conditions()
+                .forEach(part -> dependents
+                        .computeIfAbsent(part.name(), none -> new LinkedHashSet<>())
+                        .add(version));
         if (version.closure().allTypes()) {
             byAnyType.add(version);
         }
@@ -109,11 +142,18 @@ final class InForce {
                 if (fact instanceof Fact.Segment segment) {
                     set.find(segment.key()).ifPresent(other -> close(other, closure));
                 }
+                trait(fact).ifPresent(measure -> close(measure, closure));
             }
         }
     }
 
-    static InForce read(long epoch, DefinitionRows rows, ThresholdRows thresholds) throws SQLException {
+    /** The measure of a trait that somebody has defined, if the fact is one. */
+    Optional<CompiledCondition> trait(Fact fact) {
+        return OwnTraits.key(fact).flatMap(key -> set.find(TRAIT + key));
+    }
+
+    static InForce read(long epoch, DefinitionRows rows, TraitRows traits, ThresholdRows thresholds)
+            throws SQLException {
         Map<String, Segment> segments =
                 rows.segments().stream().collect(Collectors.toMap(Segment::key, segment -> segment));
         List<Named> all = new ArrayList<>();
@@ -126,7 +166,7 @@ final class InForce {
                 all.add(new Named(version.key() + '@' + version.version().version(), version, true, false));
             }
         }
-        return new InForce(epoch, all, segments.keySet(), new ThresholdsInForce(thresholds.all()));
+        return new InForce(epoch, all, segments.keySet(), traits.all(), new ThresholdsInForce(thresholds.all()));
     }
 
     long epoch() {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A version whose memberships are kept current.
+ * A version whose memberships are kept current, or a measure whose value is.
  *
  * @param announced whether it serves, so that others are told of changes
  * @param handingOver whether members are yet to be told that it serves
@@ -26,6 +26,20 @@ record Kept(
         boolean handingOver,
         CompiledCondition condition,
         Closure closure) {
+
+    /** The id of the kept measure of a trait, which no version has. */
+    static int ofTrait(int trait) {
+        return -trait;
+    }
+
+    /** Whether it is a measure whose value is kept, instead of a condition whose members are. */
+    boolean isTrait() {
+        return id < 0;
+    }
+
+    int trait() {
+        return -id;
+    }
 
     /** Conditions, and what they look at. */
     record Closure(List<CompiledCondition> conditions, boolean allTypes, Set<String> factTypes) {

@@ -118,6 +118,10 @@ final class ProfileHistory implements History {
         if (fact instanceof Fact.Segment segment) {
             return segment(segment.key(), at);
         }
+        Optional<CompiledCondition> measure = inForce.trait(fact);
+        if (measure.isPresent()) {
+            return OwnTraits.state(fact, evaluation.measure(measure.get(), at));
+        }
         Optional<Set<String>> sources = FactSources.of(fact);
         if (sources.isPresent() && sources.get().isEmpty()) {
             return State.MISSING;

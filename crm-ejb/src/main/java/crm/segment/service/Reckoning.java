@@ -3,6 +3,7 @@ package crm.segment.service;
 import crm.condition.evaluation.CompiledCondition;
 import crm.condition.evaluation.Evaluation;
 import crm.condition.evaluation.Micros;
+import crm.condition.evaluation.State;
 import crm.condition.evaluation.Verdict;
 import crm.profile.entity.ProfileId;
 import crm.segment.entity.Cause;
@@ -12,6 +13,8 @@ import crm.segment.store.MemberRows.Change;
 import crm.segment.store.MemberRows.Membership;
 import crm.segment.store.MemberRows.Standing;
 import crm.segment.store.MemberRows.Told;
+import crm.segment.store.TraitRows;
+import crm.segment.store.TraitRows.Value;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +61,7 @@ final class Reckoning {
     private final Evaluation evaluation;
     private final Histories histories;
     private final MemberRows rows;
+    private final TraitRows traits;
     private final Handover handover;
     private final Cause cause;
     private final long observed;
@@ -65,6 +69,7 @@ final class Reckoning {
     private final List<Change> changes = new ArrayList<>();
     private final List<Membership> memberships = new ArrayList<>();
     private final List<Told> told = new ArrayList<>();
+    private final List<Value> values = new ArrayList<>();
 
     /**
      * @param observed the instant at which it comes out, by the clock of the business
@@ -74,6 +79,7 @@ final class Reckoning {
             Evaluation evaluation,
             Histories histories,
             MemberRows rows,
+            TraitRows traits,
             Handover handover,
             Cause cause,
             long observed) {
@@ -81,6 +87,7 @@ final class Reckoning {
         this.evaluation = evaluation;
         this.histories = histories;
         this.rows = rows;
+        this.traits = traits;
         this.handover = handover;
         this.cause = cause;
         this.observed = observed;
@@ -174,7 +181,15 @@ final class Reckoning {
 
     private boolean reckon(Task task, boolean wholePast) {
         List<Walk> walks = new ArrayList<>();
+        List<Value> measured = new ArrayList<>();
+        Map<Integer, Long> measuredUntil = new HashMap<>();
         for (Kept one : task.asked()) {
+            if (one.isTrait()) {
+                State state = evaluation.measure(one.condition(), task.until());
+                measured.add(new Value(task.standing().profile(), one.trait(), OwnTraits.number(state.value())));
+                measuredUntil.put(one.id(), state.until());
+                continue;
+            }
             Walk walk = new Walk(one, task);
             if (!walk.go(wholePast)) {
                 return false;
@@ -186,6 +201,9 @@ final class Reckoning {
         for (Walk walk : walks) {
             walk.done(dues);
         }
+        values.addAll(measured);
+        dues.putAll(measuredUntil);
+        dues.values().removeIf(due -> due == Micros.NEVER);
         told.add(new Told(
                 task.standing().profile(), task.until(), task.standing().firstSeen(), dues));
         return true;
@@ -293,9 +311,21 @@ final class Reckoning {
             rows.tell(told);
         }
         settle();
+        keep();
         rows.write(memberships);
         changes.sort(Comparator.comparingLong(Change::at));
         rows.add(changes);
+    }
+
+    /** Who was changed by events is published anyway. */
+    private void keep() throws SQLException {
+        if (values.isEmpty()) {
+            return;
+        }
+        Set<ProfileId> changed = traits.keep(values);
+        if (cause != Cause.EVENT && cause != Cause.MERGE) {
+            traits.changed(changed);
+        }
     }
 
     /** Of whom something changes, what others still have to tell of that version comes first. */

@@ -5,6 +5,7 @@ import crm.profile.store.RfmRows;
 import crm.profile.store.ThresholdRows;
 import crm.profile.store.ThresholdRows.Base;
 import crm.segment.store.DefinitionRows;
+import crm.segment.store.TraitRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class RfmMaking {
 
     private static final double GROWN = 1.1;
 
+    private final Connection connection;
     private final InstantSource clock;
     private final DefinitionRows definitions;
     private final ThresholdRows thresholds;
@@ -29,6 +31,7 @@ final class RfmMaking {
 
     /** @param clock of the business */
     RfmMaking(Connection connection, InstantSource clock) {
+        this.connection = connection;
         this.clock = clock;
         this.definitions = new DefinitionRows(connection);
         this.thresholds = new ThresholdRows(connection);
@@ -53,7 +56,7 @@ final class RfmMaking {
         }
         // Whatever was told until now was told by those before.
         thresholds.add(base.get(), clock.instant(), events);
-        definitions.scoredAnew(InForce.read(epoch, definitions, thresholds).all().stream()
+        definitions.scoredAnew(InForce.read(epoch, definitions, new TraitRows(connection), thresholds).all().stream()
                 .filter(version -> version.closure().asksForRfm())
                 .map(Kept::id)
                 .toList());

@@ -12,6 +12,7 @@ import crm.segment.entity.Cause;
 import crm.segment.service.Reckoning.Quiet;
 import crm.segment.service.Reckoning.Wish;
 import crm.segment.store.MemberRows;
+import crm.segment.store.TraitRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -164,6 +165,7 @@ final class Segments implements ProfileObserver {
                 evaluation,
                 histories,
                 new MemberRows(connection),
+                new TraitRows(connection),
                 new Handover(connection, Micros.instant(now)),
                 cause,
                 now);

@@ -158,6 +158,11 @@ public final class DefinitionRows {
         return number("select pg_try_advisory_xact_lock(hashtextextended('segment_pass', 0))::int") == 1;
     }
 
+    /** The measures that are kept beside them. */
+    public TraitRows traits() {
+        return new TraitRows(connection);
+    }
+
     /** Whether nobody else makes thresholds; nobody will until the transaction ends. */
     public boolean rfmAlone() throws SQLException {
         return number("select pg_try_advisory_xact_lock(hashtextextended('rfm_thresholds', 0))::int") == 1;

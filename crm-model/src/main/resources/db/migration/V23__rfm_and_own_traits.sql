@@ -40,3 +40,28 @@ insert into customer_rfm (profile_id, basis, thresholds, due_at)
 select p.id, rfm_basis(p.id, p.orders, p.last_order_at), 0, '-infinity'
   from profile p join person s on s.profile_id = p.id and s.known
  where p.orders > 0 and p.merged_into is null;
+
+-- Measures over events that administrators define, kept as traits.
+create table own_trait (
+    id         integer     not null generated always as identity primary key,
+    key        text        not null,
+    definition json        not null,
+    currency   text,                -- of amounts
+    saved_at   timestamptz not null default now(),
+    saved_by   text        not null,
+    pass       text,                -- 'backfill' while it is asked of all profiles, 'drop' while its values go
+    passed     uuid,                -- the last profile
+    profiles   bigint      not null default 0
+);
+
+create unique index own_trait_key on own_trait (key) where pass is distinct from 'drop';
+
+-- What they come to. Whoever writes the rows of a profile holds its row in profile.
+create table profile_trait (
+    profile_id uuid    not null,
+    trait_id   integer not null,
+    value      numeric not null,
+    primary key (profile_id, trait_id)
+) with (fillfactor = 80);
+
+create index profile_trait_by_trait on profile_trait (trait_id, profile_id);
