@@ -5,6 +5,7 @@ import crm.condition.evaluation.ConditionSet;
 import crm.condition.evaluation.Fact;
 import crm.condition.language.Definition;
 import crm.condition.language.DefinitionReader;
+import crm.condition.language.Problem;
 import crm.condition.language.Reading;
 import crm.ingest.entity.Fault;
 import crm.segment.entity.SegmentInUse;
@@ -104,15 +105,19 @@ final class Definitions {
         Reading<Definition> reading =
                 new DefinitionReader(Words.VOCABULARY.withSegments(referable())).definition(document);
         if (!reading.problems().isEmpty()) {
-            throw new SegmentRefused(reading.problems().stream()
-                    .map(problem -> new Fault(problem.pointer(), problem.code(), problem.detail()))
-                    .toList());
+            throw new SegmentRefused(faults(reading.problems()));
         }
         return reading.value().orElseThrow();
     }
 
+    static List<Fault> faults(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> new Fault(problem.pointer(), problem.code(), problem.detail()))
+                .toList();
+    }
+
     /** Those that serve, with all that what serves or follows refers to. */
-    private Map<String, Set<String>> referable() throws SQLException {
+    Map<String, Set<String>> referable() throws SQLException {
         Map<String, Segment> segments =
                 rows.segments().stream().collect(Collectors.toMap(Segment::key, segment -> segment));
         Map<String, Set<String>> referable = new TreeMap<>();
