@@ -177,36 +177,40 @@
     wanted = document.getElementById("tree").dataset.question;
     clearTimeout(pause);
     if (wanted === asked) return;
-    stop?.abort(); // nobody wants that answer any more
     if (!wanted) {
       asked = null;
       tell("–", counting.dataset.none, []);
       return;
     }
-    pause = setTimeout(count, PAUSE);
+    if (!counting.busy) pause = setTimeout(count, PAUSE);
   }
 
+  // One count at a time; the latest of those that wait.
   async function count() {
     const body = asked = wanted;
+    counting.busy = true;
     const mine = stop = new AbortController();
     waitFor(true);
     try {
       const answer = await fetch(counting.dataset.address,
         { method: "POST", body, headers: { "Content-Type": "application/json" }, credentials: "same-origin", signal: mine.signal });
       if (answer.redirected) return location.reload();
-      const said = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
-      if (mine.signal.aborted) return;
-      if (answer.ok) tell(number(said.count), counting.dataset.took.replace("{0}", number(said.took_ms)), said.sample);
-      else fail(said.detail);
+      if (answer.ok) {
+        const said = await answer.json();
+        tell(number(said.count), counting.dataset.took.replace("{0}", number(said.took_ms)), said.sample);
+      } else fail(answer.status === 503 ? counting.dataset.busy : counting.dataset.failed);
     } catch (e) {
-      if (e.name !== "AbortError") fail();
+      if (e.name !== "AbortError") fail(counting.dataset.failed);
     } finally {
-      if (stop === mine) waitFor(false);
+      counting.busy = false;
+      waitFor(false);
+      if (wanted && wanted !== asked) count();
+      else if (!wanted) tell("–", counting.dataset.none, []);
     }
   }
 
   function fail(why) {
-    tell("–", why || counting.dataset.failed, []);
+    tell("–", why, []);
     counting.querySelector(".again").hidden = false;
   }
 
@@ -233,8 +237,8 @@
 
   counting.querySelector(".stop").addEventListener("click", () => {
     stop?.abort();
-    waitFor(false);
-    counting.querySelector(".again").hidden = false;
+    tell("–", counting.dataset.none, []);
+    setTimeout(() => { counting.querySelector(".again").hidden = false; });
   });
   counting.querySelector(".again").addEventListener("click", count);
   question();

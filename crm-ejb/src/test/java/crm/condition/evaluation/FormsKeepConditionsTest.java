@@ -12,6 +12,7 @@ import crm.condition.form.FormTree;
 import crm.condition.form.NodeKind;
 import crm.condition.language.DefinitionReader;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class FormsKeepConditionsTest {
 
     private static final int CASES = 20_000;
+    private static final List<NodeKind> GROUPS =
+            List.of(NodeKind.ALL, NodeKind.ANY, NodeKind.NOT, NodeKind.AT_LEAST);
+    private static final List<FormTree.Where> PLACES = List.of(FormTree.Where.values());
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -72,8 +76,8 @@ class FormsKeepConditionsTest {
             case 2 -> tree.into(node);
             case 3 -> tree.negate(node);
             case 4 -> tree.wrap(node, NodeKind.ANY);
-            case 5 -> tree.become(group(tree, node), NodeKind.values()[random.nextInt(4)]);
-            default -> tree.move(node, any(tree, random), FormTree.Where.values()[random.nextInt(3)]);
+            case 5 -> tree.become(group(tree, node), GROUPS.get(random.nextInt(GROUPS.size())));
+            default -> tree.move(node, any(tree, random), PLACES.get(random.nextInt(PLACES.size())));
         }
     }
 

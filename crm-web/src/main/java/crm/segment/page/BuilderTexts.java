@@ -14,9 +14,10 @@ record BuilderTexts(ResourceBundle texts, Locale locale) {
         return new MessageFormat(texts.getString(key), locale).format(values);
     }
 
-    /** @param pointer of the condition that the problem belongs to */
+    /** A problem of the condition at a pointer. */
     BuilderRow.Fault fault(Problem problem, String pointer) {
-        String inside = problem.pointer().substring(Math.min(pointer.length(), problem.pointer().length()));
+        String inside = problem.pointer()
+                .substring(Math.min(pointer.length(), problem.pointer().length()));
         String code = "builder.problem." + problem.code();
         return new BuilderRow.Fault(
                 field(inside), texts.containsKey(code) ? texts.getString(code) : problem.code(), problem.detail());

@@ -46,8 +46,7 @@ final class Drafted {
 
     /** What a part says, empty while it is not complete. */
     String words(String pointer) {
-        Reading<Condition> part =
-                pointer.equals(WHERE) ? condition : reader.condition(document.at(pointer), pointer);
+        Reading<Condition> part = pointer.equals(WHERE) ? condition : reader.condition(document.at(pointer), pointer);
         return part.value().map(words::of).orElse("");
     }
 

@@ -38,11 +38,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.TreeMap;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Consumer;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A condition is put together by hand: one part of it is open at a time, the others say what they mean. */
@@ -303,8 +303,7 @@ public class EditSegmentPage implements Serializable {
     private DefinitionReader reading() {
         Map<String, Set<String>> keys = new TreeMap<>();
         getSegmentKeys().forEach(one -> keys.put(one, Set.of()));
-        return new DefinitionReader(
-                suggested().choices().vocabulary().withSegments(keys));
+        return new DefinitionReader(suggested().choices().vocabulary().withSegments(keys));
     }
 
     public List<BuilderRow> getRows() {
@@ -441,8 +440,7 @@ public class EditSegmentPage implements Serializable {
     }
 
     private BuilderTexts texts() {
-        return new BuilderTexts(
-                faces().getApplication().getResourceBundle(faces(), "msg"), locale());
+        return new BuilderTexts(faces().getApplication().getResourceBundle(faces(), "msg"), locale());
     }
 
     private static Locale locale() {

@@ -89,7 +89,8 @@ public record Suggested(Choices choices) {
     /** Steps before one that have an event. */
     public List<Earlier> earlier(FormNode node, FormStep step) {
         List<Earlier> earlier = new ArrayList<>();
-        for (FormStep one : node.getSteps().subList(0, Math.max(0, node.getSteps().indexOf(step)))) {
+        for (FormStep one :
+                node.getSteps().subList(0, Math.max(0, node.getSteps().indexOf(step)))) {
             if (!one.isNegated()) {
                 String name = Optional.ofNullable(one.getName())
                         .orElse("#" + node.getSteps().indexOf(one));
