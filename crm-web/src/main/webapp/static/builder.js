@@ -13,6 +13,7 @@
 
   function later() {
     typed++;
+    form.dataset.state = "changed";
     clearTimeout(timer);
     timer = setTimeout(() => send("builder:refresh"), PAUSE);
   }
@@ -26,6 +27,7 @@
       return;
     }
     asking = true;
+    form.dataset.state = "asking";
     const known = typed;
     building().setAttribute("aria-busy", "true");
     try {
@@ -51,6 +53,8 @@
         const next = waiting;
         waiting = null;
         send(next);
+      } else {
+        form.dataset.state = known === typed ? "settled" : "changed";
       }
     }
   }

@@ -17,7 +17,10 @@ import crm.condition.language.DefinitionReader;
 import crm.condition.language.Measure;
 import crm.condition.language.Problem;
 import crm.platform.rest.Json;
+import crm.segment.entity.SegmentChanged;
 import crm.segment.entity.SegmentRefused;
+import crm.segment.entity.SegmentSaved;
+import crm.segment.entity.SegmentSummary;
 import crm.segment.entity.SegmentVersion;
 import crm.segment.page.BuilderRow.Fault;
 import crm.segment.service.ChoicesService;
@@ -64,6 +67,7 @@ public class EditSegmentPage implements Serializable {
     private String key;
     private String ready;
     private boolean known;
+    private Long revision;
     private final SegmentHead head = new SegmentHead();
     private FormTree tree = new FormTree();
     private final HashMap<Integer, String> wished = new HashMap<>();
@@ -84,18 +88,27 @@ public class EditSegmentPage implements Serializable {
     /** Begins with the segment of the address, one that is ready, or nothing. */
     public void load() throws IOException {
         if (key != null) {
-            Optional<SegmentVersion> newest = segments.versions(key).stream().findFirst();
-            if (newest.isEmpty()) {
+            Optional<SegmentSummary> found = segments.find(key);
+            if (found.isEmpty()) {
                 faces().getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
                 faces().responseComplete();
                 return;
             }
             known = true;
-            begin(read(newest.get().definition()));
+            revision = found.get().revision();
+            begin(read(newest(found.get()).definition()));
         } else if (ready != null) {
             ReadySegments.definition(ready).ifPresent(definition -> begin(readyWords.named(ready, definition)));
         }
         json = pretty();
+    }
+
+    /** What somebody wrote last, published or not. */
+    private SegmentVersion newest(SegmentSummary segment) {
+        return segment.draft()
+                .or(segment::next)
+                .or(segment::serving)
+                .orElseGet(() -> segments.versions(segment.key()).get(0));
     }
 
     private void begin(JsonNode definition) {
@@ -268,23 +281,44 @@ public class EditSegmentPage implements Serializable {
 
     /** Publishes it, if nothing is wrong. */
     public String publish() {
-        return saved(segments::publish, "published");
+        return saved(document -> segments.publish(document, seen()), "published");
     }
 
-    private String saved(Function<JsonNode, SegmentVersion> act, String done) {
+    /** Writes it down beside what serves; it can be published later. */
+    public String draft() {
+        return saved(document -> segments.draft(document, seen()), "drafted");
+    }
+
+    private Optional<Long> seen() {
+        return Optional.ofNullable(revision);
+    }
+
+    private String saved(Function<JsonNode, SegmentSaved> act, String done) {
         strict = true;
         refresh();
-        if (!drafted().problems().isEmpty()) {
+        if (!drafted().problems().isEmpty() || isTaken()) {
             return null;
         }
         try {
-            SegmentVersion version = act.apply(document());
-            return "/segment/view.xhtml?faces-redirect=true&key=" + version.key() + "&done=" + done;
+            return ViewSegmentPage.address(act.apply(document()).version().key(), done);
+        } catch (SegmentChanged e) {
+            refused.add(new Problem("", "changed", "Somebody else changed it meanwhile."));
+            drafted = null;
+            return null;
         } catch (SegmentRefused e) {
             e.faults().forEach(fault -> refused.add(new Problem(fault.pointer(), fault.code(), fault.detail())));
             drafted = null;
             return null;
         }
+    }
+
+    /** What is new takes no segment's place by accident. */
+    private boolean isTaken() {
+        boolean taken = !known && segments.find(document().path("key").asText()).isPresent();
+        if (taken) {
+            refused.add(new Problem("/key", "taken", "Another segment has it: choose another key, or edit that one."));
+        }
+        return taken;
     }
 
     private JsonNode document() {

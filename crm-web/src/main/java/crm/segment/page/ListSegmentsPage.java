@@ -69,7 +69,7 @@ public class ListSegmentsPage {
 
     private String name(SegmentSummary segment) {
         return segment.next()
-                .or(segment::serving)
+                .or(segment::shown)
                 .or(() -> segments.versions(segment.key()).stream().findFirst())
                 .map(version -> name(version.definition()))
                 .orElse(segment.key());

@@ -28,7 +28,7 @@ public record SegmentRow(SegmentSummary segment, String name, long size, List<Se
 
     /** What is about to serve, else what serves or did. */
     public Optional<SegmentVersion> newest() {
-        return segment.next().or(segment::serving);
+        return segment.next().or(segment::serving).or(segment::draft);
     }
 
     public boolean isPassing() {

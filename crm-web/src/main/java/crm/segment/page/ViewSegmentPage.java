@@ -6,6 +6,7 @@ import crm.condition.language.ConditionWords;
 import crm.condition.language.DefinitionReader;
 import crm.platform.rest.Json;
 import crm.segment.entity.SegmentInUse;
+import crm.segment.entity.SegmentNotInForce;
 import crm.segment.entity.SegmentRefused;
 import crm.segment.entity.SegmentState;
 import crm.segment.entity.SegmentSummary;
@@ -72,7 +73,7 @@ public class ViewSegmentPage {
 
     /** What is about to serve, else what serves, else what did last. */
     public SegmentVersion getNewest() {
-        return summary.next().or(summary::serving).orElse(versions.get(0));
+        return summary.next().or(summary::serving).or(summary::draft).orElse(versions.get(0));
     }
 
     public String getName() {
@@ -144,7 +145,8 @@ public class ViewSegmentPage {
 
     /** Whether a version is another one than that which serves or is about to, so that one can go back to it. */
     public boolean isEarlier(SegmentVersion version) {
-        return version.version() != getNewest().version() || isArchived();
+        return version.state() != SegmentState.DRAFT
+                && (version.version() != getNewest().version() || isArchived());
     }
 
     /** The others that have members, to be held against this one. */
@@ -175,6 +177,21 @@ public class ViewSegmentPage {
         return did("rolled_back", () -> segments.rollBack(key, version));
     }
 
+    /** Whether something is written down that is not published. */
+    public boolean isDrafted() {
+        return summary.draft().isPresent();
+    }
+
+    public String publishDraft() {
+        return did("published", () -> segments.publishDraft(key, Optional.empty()));
+    }
+
+    /** One that was never published is gone with its draft. */
+    public String dropDraft() {
+        String there = did("dropped", () -> segments.dropDraft(key, Optional.empty()));
+        return there == null || segments.find(key).isPresent() ? there : "/segment/list.xhtml?faces-redirect=true";
+    }
+
     private String did(String what, Runnable doing) {
         try {
             doing.run();
@@ -190,6 +207,9 @@ public class ViewSegmentPage {
                     .orElse("");
         } catch (SegmentUnknown e) {
             fault = "unknown";
+        } catch (SegmentNotInForce e) {
+            fault = "not_in_force";
+            detail = e.getMessage();
         }
         return null;
     }
@@ -222,7 +242,9 @@ public class ViewSegmentPage {
     /** Only what there is a text for is said. */
     public void setDone(String done) {
         this.done = Optional.ofNullable(done)
-                .filter(Set.of("published", "drafted", "paused", "resumed", "archived", "rolled_back")::contains)
+                .filter(
+                        Set.of("published", "drafted", "paused", "resumed", "archived", "rolled_back", "dropped")
+                                ::contains)
                 .orElse(null);
     }
 
