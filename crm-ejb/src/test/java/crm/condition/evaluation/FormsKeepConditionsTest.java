@@ -27,7 +27,8 @@ class FormsKeepConditionsTest {
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private static JsonNode again(JsonNode json) throws JsonProcessingException {
-        return JSON.readTree(json.toString());
+        // Twice: 10.0 is written as 10 once it was read.
+        return JSON.readTree(JSON.readTree(json.toString()).toString());
     }
 
     @Test
@@ -36,13 +37,13 @@ class FormsKeepConditionsTest {
         for (long seed = 0; seed < CASES; seed++) {
             JsonNode where = again(new RandomCase(seed).where);
             FormTree tree = new FormTree(where);
-            assertThat(tree.json().toString()).as("seed " + seed).isEqualTo(where.toString());
-            assertThat(new FormTree(tree.json()).json().toString()).isEqualTo(where.toString());
+            assertThat(again(tree.json())).as("seed " + seed).isEqualTo(where);
+            assertThat(again(new FormTree(tree.json()).json())).isEqualTo(where);
             tree.rows("").forEach(row -> seen.add(row.node().getKind()));
             for (FormRow row : tree.rows("")) {
-                assertThat(where.at(row.pointer()).toString())
+                assertThat(again(where.at(row.pointer())))
                         .as("what its pointer points to, seed " + seed)
-                        .isEqualTo(tree.json(row.node()).toString());
+                        .isEqualTo(again(tree.json(row.node())));
             }
         }
         assertThat(seen).contains(NodeKind.EVENT, NodeKind.SEQUENCE, NodeKind.NOT, NodeKind.AT_LEAST, NodeKind.TRAIT);
@@ -58,8 +59,7 @@ class FormsKeepConditionsTest {
                 long leaves = leaves(tree);
                 move(tree, random);
                 assertThat(leaves(tree)).as("seed " + seed).isEqualTo(leaves);
-                assertThat(new FormTree(tree.json()).json().toString())
-                        .isEqualTo(tree.json().toString());
+                assertThat(again(new FormTree(tree.json()).json())).isEqualTo(again(tree.json()));
             }
         }
     }
