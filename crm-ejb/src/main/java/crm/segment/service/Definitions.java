@@ -20,7 +20,6 @@ import crm.segment.entity.SegmentVersion;
 import crm.segment.store.DefinitionRows;
 import crm.segment.store.DefinitionRows.Segment;
 import crm.segment.store.DefinitionRows.Version;
-import crm.segment.store.MemberRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,16 +34,14 @@ import java.util.stream.Collectors;
 
 /**
  * Which definitions are in force, in one transaction. Who changes that waits until nobody tells memberships by the old ones,
- * see {@link DefinitionRows#alone}; it is done in a moment, asking all profiles is left to {@link Passing}.
+ * see {@link DefinitionRows#alone}; it is done in a moment, whatever concerns many profiles is left to {@link Passing}.
  */
 final class Definitions {
 
     private final DefinitionRows rows;
-    private final MemberRows members;
 
     Definitions(Connection connection) {
         this.rows = new DefinitionRows(connection);
-        this.members = new MemberRows(connection);
     }
 
     /** One that was taken before; segments it refers to are those of then. */
@@ -284,7 +281,7 @@ final class Definitions {
 
     private void drop(Optional<Integer> next) throws SQLException {
         if (next.isPresent()) {
-            rows.retire(next.get(), Optional.empty());
+            rows.drop(next.get());
         }
     }
 
@@ -331,8 +328,7 @@ final class Definitions {
         }
         drop(segment.next());
         if (segment.live().isPresent()) {
-            members.allLeave(segment.live().get(), now);
-            rows.retire(segment.live().get(), Optional.of(now));
+            rows.end(segment.live().get(), now);
         }
         rows.set(segment.with(SegmentState.ARCHIVED, Optional.empty(), Optional.empty()));
         if (segment.draft().isPresent()) {
@@ -354,7 +350,8 @@ final class Definitions {
     }
 
     /**
-     * A version that was asked of all profiles takes the place of the one that served.
+     * A version that was asked of all profiles takes the place of the one that served, at once; its members are told by
+     * {@link Handover}.
      *
      * @param now of the business clock
      */
@@ -364,12 +361,8 @@ final class Definitions {
         if (!segment.next().equals(Optional.of(version.id()))) {
             return; // another one was published meanwhile
         }
-        members.replace(segment.live().orElse(0), version.id(), now);
-        if (segment.live().isPresent()) {
-            rows.retire(segment.live().get(), Optional.of(now));
-        }
         rows.set(segment.with(SegmentState.LIVE, Optional.of(version.id()), Optional.empty()));
-        rows.serve(version.id(), now);
+        rows.serve(version.id(), segment.live(), now);
         rows.recheck(List.copyOf(usersOfUsers(version.key())));
         rows.changed();
     }

@@ -80,6 +80,7 @@ final class InForce {
                 one.version().key(),
                 one.version().version().version(),
                 one.announced(),
+                one.version().pass().equals(Optional.of(Handover.PASS)),
                 condition,
                 Kept.Closure.of(List.copyOf(closure)));
         kept.put(version.id(), version);

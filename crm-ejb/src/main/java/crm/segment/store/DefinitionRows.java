@@ -34,8 +34,15 @@ public final class DefinitionRows {
     private static final String RECHECK = """
             update segment_version v set pass = 'recheck', passed = null, profiles = 0
               from segment s where s.live_id = v.id and s.key = any (?)""";
-    private static final String FORGET = """
-            delete from segment_member where version_id = ?""";
+    private static final String HAND_OVER = """
+            update segment_version set from_at = ?, until_at = null, before_id = ?::integer, pass = 'handover', passed = null
+             where id = ?""";
+    /** What is being told of its members is told to the end first. */
+    private static final String LEAVE = """
+            update segment_version
+               set until_at = ?, pass = case pass when 'handover' then pass else 'leave' end,
+                   passed = case pass when 'handover' then passed end
+             where id = ?""";
 
     private final Connection connection;
 
@@ -149,9 +156,10 @@ public final class DefinitionRows {
         return number("select pg_try_advisory_xact_lock(hashtextextended('segment_pass', 0))::int") == 1;
     }
 
-    /** The first that is to be asked of all profiles. */
+    /** The first that has something left to do of many profiles; what others are told of before all else. */
     public Optional<Version> passing() throws SQLException {
-        return versions("where v.pass is not null order by v.id limit 1", null).stream()
+        return versions("where v.pass is not null order by (v.pass in ('handover', 'leave')) desc, v.id limit 1", null)
+                .stream()
                 .findFirst();
     }
 
@@ -271,13 +279,14 @@ public final class DefinitionRows {
         update("update segment set revision = revision + 1 where key = ?", key);
     }
 
-    /** A version that will not follow, or no longer serves. */
-    public void retire(int id, Optional<Instant> until) throws SQLException {
-        update("update segment_version set pass = null where id = ?", id);
-        if (until.isPresent()) {
-            update("update segment_version set until_at = ? where id = ?", until.get(), id);
-        }
-        update(FORGET, id);
+    /** A version that will not follow; whom it was asked of so far is forgotten by and by. */
+    public void drop(int id) throws SQLException {
+        update("update segment_version set pass = 'forget' where id = ?", id);
+    }
+
+    /** Nobody follows a version; its members leave by and by. */
+    public void end(int id, Instant until) throws SQLException {
+        update(LEAVE, until, id);
     }
 
     /** Of a segment, what serves, what follows, and its state. */
@@ -290,9 +299,12 @@ public final class DefinitionRows {
                 segment.key());
     }
 
-    /** From now on it is in force. */
-    public void serve(int id, Instant from) throws SQLException {
-        update("update segment_version set from_at = ?, until_at = null, pass = null where id = ?", from, id);
+    /** From now on it is in force, instead of the one before; its members are told the difference by and by. */
+    public void serve(int id, Optional<Integer> before, Instant from) throws SQLException {
+        if (before.isPresent()) {
+            update("update segment_version set until_at = ?, pass = null where id = ?", from, before.get());
+        }
+        update(HAND_OVER, from, before.map(String::valueOf).orElse(null), id);
     }
 
     /** How far it was asked of all profiles. */

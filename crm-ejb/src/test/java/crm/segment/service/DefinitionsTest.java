@@ -13,6 +13,7 @@ import crm.segment.entity.SegmentState;
 import crm.segment.entity.SegmentUnknown;
 import crm.segment.entity.SegmentVersion;
 import crm.segment.store.DefinitionRows;
+import crm.segment.store.HandoverRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -54,6 +55,16 @@ class DefinitionsTest {
 
     private void swap() throws SQLException {
         definitions.swap(rows.passing().orElseThrow(), NOW);
+        tellMembers();
+    }
+
+    private void tellMembers() throws SQLException {
+        Handover handover = new Handover(connection, NOW);
+        while (rows.passing()
+                .filter(one -> one.pass().equals(Optional.of(Handover.PASS)))
+                .isPresent()) {
+            handover.step(rows.passing().orElseThrow(), 100);
+        }
     }
 
     private SegmentState state(String key) throws SQLException {
@@ -85,6 +96,8 @@ class DefinitionsTest {
         publish("a", "{\"all\": []}");
         var first = rows.passing().orElseThrow();
         publish("a", "{\"any\": []}");
+        assertThat(rows.passing().orElseThrow().pass()).contains("forget");
+        new HandoverRows(connection).forget(first.id(), 100);
         definitions.swap(first, NOW);
         assertThat(state("a")).isEqualTo(SegmentState.BACKFILLING);
         assertThat(definitions.versions("a").get(1).state()).isEqualTo(SegmentState.DRAFT);
@@ -128,8 +141,9 @@ class DefinitionsTest {
         publish("a", "{\"any\": []}");
         var next = rows.versions("a").get(0);
         definitions.swap(next, NOW);
+        tellMembers();
         assertThat(rows.current())
-                .filteredOn(version -> version.pass().equals(java.util.Optional.of("recheck")))
+                .filteredOn(version -> version.pass().equals(Optional.of("recheck")))
                 .extracting(version -> version.key())
                 .containsExactly("b", "c");
     }
