@@ -122,11 +122,9 @@ public class WhyPage {
         BuilderTexts texts = new BuilderTexts(
                 faces.getApplication().getResourceBundle(faces, "msg"),
                 faces.getViewRoot().getLocale());
-        if (item.type().isPresent()) {
-            return texts.text(
-                    "segment.why.event",
-                    item.type().get(),
-                    item.time().map(wording::time).orElse(""));
+        if (item.time().isPresent()) {
+            String time = wording.time(item.time().get());
+            return texts.text("segment.why.event", item.value().orElse(""), time);
         }
         return item.value().isPresent()
                 ? texts.text("segment.why.value", item.name(), item.value().get())
