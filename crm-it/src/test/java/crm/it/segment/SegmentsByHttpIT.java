@@ -112,7 +112,7 @@ class SegmentsByHttpIT extends DeployedApplication {
 
     @Test
     void somebodyEntersByAnEventAndLeavesByTimeAlone() {
-        Answer made = marketer.put(path("lately"), definition(VIEWED.formatted("now-" + RUN, "PT10S", 1)));
+        Answer made = marketer.put(path("lately"), definition(VIEWED.formatted("now-" + RUN, "PT30S", 1)));
         assertThat(made.status()).as(made.response().body()).isEqualTo(201);
         assertThat(made.json().get("version").asInt()).isEqualTo(1);
         assertThat(made.json().get("state").asText()).isEqualTo("backfilling");
@@ -133,7 +133,7 @@ class SegmentsByHttpIT extends DeployedApplication {
         assertThat(listed.at("/items/0/customer_id").asText()).isEqualTo(customer);
         JsonNode why = ok(marketer.get(memberships + "/lately-" + RUN + "/explain?at=" + at));
         assertThat(why.get("member").asBoolean()).isTrue();
-        assertThat(Instant.parse(why.get("valid_until").asText())).isEqualTo(at.plusSeconds(10));
+        assertThat(Instant.parse(why.get("valid_until").asText())).isEqualTo(at.plusSeconds(30));
         assertThat(why.at("/node/event/type").asText()).isEqualTo("product.viewed");
         assertThat(why.get("evidence").findValuesAsText("id")).containsExactly(event);
         assertThat(why.at("/changes/0/0/becomes").asBoolean()).isFalse();
@@ -141,10 +141,10 @@ class SegmentsByHttpIT extends DeployedApplication {
         await(memberships, list -> list.path("items").isEmpty());
 
         assertThat(ok(marketer.get(path("lately") + "/members")).get("items")).isEmpty();
-        JsonNode then = ok(marketer.get(path("lately") + "/members?as_of=" + at.plusSeconds(9)));
+        JsonNode then = ok(marketer.get(path("lately") + "/members?as_of=" + at.plusSeconds(29)));
         assertThat(then.get("items").findValuesAsText("customer_id")).containsExactly(customer);
         assertThat(Instant.parse(then.at("/items/0/since").asText())).isEqualTo(at);
-        assertThat(ok(marketer.get(path("lately") + "/members?as_of=" + at.plusSeconds(10)))
+        assertThat(ok(marketer.get(path("lately") + "/members?as_of=" + at.plusSeconds(30)))
                         .get("items"))
                 .as("(t - d, t]")
                 .isEmpty();
