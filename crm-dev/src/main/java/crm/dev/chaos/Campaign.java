@@ -48,6 +48,7 @@ public final class Campaign {
     public Report run() throws IOException, SQLException {
         long began = System.nanoTime();
         site.start();
+        Memberships.publish(site.postgres().jdbcUrl());
         say("Started in " + seconds(began) + " s.");
         if (diary.read().sent() > 0) {
             goOn();

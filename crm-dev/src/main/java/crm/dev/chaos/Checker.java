@@ -54,7 +54,8 @@ final class Checker {
             Optional<Published> published = topics.contains(Published.TOPIC)
                     ? Optional.of(new Published(reader, findings, mayBeDoubled))
                     : Optional.empty();
-            Audit audit = new Audit(stories, log.told(), tables, published, findings);
+            Memberships memberships = new Memberships(reader, topics, findings, mayBeDoubled);
+            Audit audit = new Audit(stories, log.told(), tables, published, memberships, findings);
             audit.compare();
             Letters letters = new Letters(log.poison(), findings);
             letters.compareRows(tables);
@@ -80,13 +81,15 @@ final class Checker {
         boolean profiles = topics.contains(Published.TOPIC);
         boolean published = Deadline.in(TO_PUBLISH).await(() -> {
             try (Tables now = new Tables(site.postgres().jdbcUrl())) {
-                return now.number(LETTERS) == 0 && (!profiles || now.number(PROFILES) == 0);
+                return now.number(LETTERS) == 0
+                        && now.number(Memberships.REST) == 0
+                        && (!profiles || now.number(PROFILES) == 0);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
         });
         if (!published) {
-            findings.add("total", "not all dead letters and profiles are published");
+            findings.add("total", "not all dead letters, memberships and profiles are published");
         }
     }
 }
