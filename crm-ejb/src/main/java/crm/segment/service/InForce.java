@@ -52,6 +52,25 @@ final class InForce {
         this.everything = Kept.Closure.of(List.copyOf(set.all()));
     }
 
+    private InForce(ConditionSet set) {
+        this.epoch = 0;
+        this.set = set;
+        this.types = set.dependencies().types();
+        this.everything = Kept.Closure.of(List.copyOf(set.all()));
+    }
+
+    /** Conditions to ask, with the segments they refer to; no memberships are kept by them. */
+    static InForce asked(ConditionSet set) {
+        return new InForce(set);
+    }
+
+    /** What one of the conditions looks at, itself or through the segments it refers to. */
+    Kept.Closure closure(CompiledCondition condition) {
+        Set<CompiledCondition> closure = new LinkedHashSet<>();
+        close(condition, closure);
+        return Kept.Closure.of(List.copyOf(closure));
+    }
+
     private void keep(Named one) {
         CompiledCondition condition = set.find(one.name()).orElseThrow();
         Set<CompiledCondition> closure = new LinkedHashSet<>();

@@ -240,17 +240,8 @@ final class Reckoning {
             change(member, flip == Micros.ALWAYS ? since : flip, cause, true);
         }
 
-        /** The last instant until then at which the answer changed; ALWAYS if it never did. */
         private long lastChange(long until) {
-            long last = Micros.ALWAYS;
-            Verdict verdict = evaluation.evaluate(kept.condition(), Micros.ALWAYS);
-            while (verdict.until() <= until) {
-                long at = verdict.until();
-                boolean was = verdict.member();
-                verdict = evaluation.evaluate(kept.condition(), at);
-                last = verdict.member() == was ? last : at;
-            }
-            return last;
+            return Reckoning.lastChange(evaluation, kept.condition(), until);
         }
 
         private void change(boolean entered, long at, Cause why, boolean late) {
@@ -282,6 +273,19 @@ final class Reckoning {
                 memberships.add(new Membership(task.standing().profile(), kept.id(), since));
             }
         }
+    }
+
+    /** The last instant until then at which the answer changed; ALWAYS if it never did. */
+    static long lastChange(Evaluation evaluation, CompiledCondition condition, long until) {
+        long last = Micros.ALWAYS;
+        Verdict verdict = evaluation.evaluate(condition, Micros.ALWAYS);
+        while (verdict.until() <= until) {
+            long at = verdict.until();
+            boolean was = verdict.member();
+            verdict = evaluation.evaluate(condition, at);
+            last = verdict.member() == was ? last : at;
+        }
+        return last;
     }
 
     private void write() throws SQLException {
