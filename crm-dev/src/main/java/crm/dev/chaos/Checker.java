@@ -36,9 +36,11 @@ final class Checker {
      * @param records in the topics in
      * @param again how many of them tell again what an earlier one tells
      * @param letters how many of them are poison
+     * @param changes of memberships that were published
      * @param samples customers that were looked up by HTTP
      */
-    record Outcome(long records, long again, long letters, long profiles, int samples, Findings findings) {}
+    record Outcome(
+            long records, long again, long letters, long profiles, int changes, int samples, Findings findings) {}
 
     Outcome check() throws SQLException {
         TopicReader reader = new TopicReader(site.broker().bootstrapServers());
@@ -63,7 +65,14 @@ final class Checker {
             int samples = new Samples(
                             stories, new Operations(site.running(site.nodes().get(0))), findings)
                     .compare(SAMPLES, diary.read().plan().seed());
-            return new Outcome(log.records(), log.again(), log.poison().size(), audit.profiles(), samples, findings);
+            return new Outcome(
+                    log.records(),
+                    log.again(),
+                    log.poison().size(),
+                    audit.profiles(),
+                    memberships.changes(),
+                    samples,
+                    findings);
         }
     }
 

@@ -3,11 +3,7 @@ package crm.dev.chaos;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,11 +23,6 @@ final class Memberships {
             + " + (select count(*) from segment_profile where due_at <= now())"
             + " + (select count(*) from segment_version where pass is not null)";
 
-    private static final String FOLLOW = """
-            with fresh as (insert into segment (key, state) values (?, 'backfilling') on conflict do nothing returning key)
-            insert into segment_version (key, version, definition, published_by, pass)
-            select ?, 1, ?::json, 'campaign', 'backfill' from fresh""";
-
     private final Findings findings;
     private final boolean mayBeDoubled;
     private final Map<UUID, Set<String>> heard = new HashMap<>();
@@ -50,27 +41,6 @@ final class Memberships {
         }
     }
 
-    /** Has all segments of a campaign told of, those that are not there yet. */
-    static void publish(String jdbcUrl) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl)) {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement();
-                    PreparedStatement follow = connection.prepareStatement(FOLLOW)) {
-                statement.execute("select segment_epoch_alone()");
-                for (LiveSegment segment : LiveSegment.values()) {
-                    follow.setString(1, segment.key());
-                    follow.setString(2, segment.key());
-                    follow.setString(3, segment.definition());
-                    follow.executeUpdate();
-                }
-                statement.execute("update segment s set next_id = v.id from segment_version v"
-                        + " where v.key = s.key and s.live_id is null and s.next_id is null");
-                statement.execute("update segment_epoch set epoch = epoch + 1");
-            }
-            connection.commit();
-        }
-    }
-
     private void add(ConsumerRecord<byte[], byte[]> record) {
         JsonNode event = Tables.read(new String(record.value(), UTF_8));
         UUID profile = UUID.fromString(new String(record.key(), UTF_8));
@@ -82,6 +52,11 @@ final class Memberships {
         if (!mayBeDoubled && !(follows && once)) {
             findings.add("published membership out of order or doubled", event.toString());
         }
+    }
+
+    /** How many changes were published. */
+    int changes() {
+        return ids.size();
     }
 
     /** @param expected of all profiles that there may be */
