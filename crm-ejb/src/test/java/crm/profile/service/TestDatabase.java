@@ -95,6 +95,15 @@ public final class TestDatabase {
         return database;
     }
 
+    /** A copy of a database that nobody uses. */
+    public static PGSimpleDataSource copy(EmbeddedPostgres server, String from, String name) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name + " template " + from);
+        }
+        return (PGSimpleDataSource) server.getDatabase("postgres", name);
+    }
+
     private static void migrate(EmbeddedPostgres server) {
         migrate(server.getPostgresDatabase());
     }

@@ -14,25 +14,38 @@ final class MadeSegments {
 
     private final SplittableRandom random = new SplittableRandom(7);
     private final List<Supplier<String>> kinds = List.of(
-            this::orders, this::orders, this::views, this::views, this::spent, this::recency, this::recency,
-            this::lifecycle, this::left, this::average, this::days, this::trait, this::consent, this::bucket);
+            this::orders,
+            this::orders,
+            this::views,
+            this::views,
+            this::spent,
+            this::recency,
+            this::recency,
+            this::lifecycle,
+            this::left,
+            this::average,
+            this::days,
+            this::trait,
+            this::consent,
+            this::bucket);
 
     /** The same ones each time. */
     List<JsonNode> made(int many) {
         List<JsonNode> made = new ArrayList<>();
         for (int i = 0; i < many; i++) {
-            made.add(Words.json("{\"key\": \"s%d\", \"name\": \"Segment %d\", \"where\": %s}".formatted(i, i, where())));
+            made.add(
+                    Words.json("{\"key\": \"s%d\", \"name\": \"Segment %d\", \"where\": %s}".formatted(i, i, where())));
         }
         return made;
     }
 
     private String where() {
         List<String> parts = new ArrayList<>();
-        for (int i = 1 + random.nextInt(5); i > 0; i--) {
+        for (int i = oneOf(List.of(1, 2, 2, 3, 3, 4, 5)); i > 0; i--) {
             String part = oneOf(kinds).get();
-            parts.add(random.nextInt(8) == 0 ? "{\"not\": %s}".formatted(part) : part);
+            parts.add(random.nextInt(16) == 0 ? "{\"not\": %s}".formatted(part) : part);
         }
-        return "{\"%s\": [%s]}".formatted(random.nextInt(5) == 0 ? "any" : "all", String.join(", ", parts));
+        return "{\"%s\": [%s]}".formatted(random.nextInt(12) == 0 ? "any" : "all", String.join(", ", parts));
     }
 
     private String orders() {
@@ -64,7 +77,7 @@ final class MadeSegments {
 
     private String measure(String type, String of, int value) {
         return "{\"event\": {\"type\": \"%s\", %s, \"window\": %s, \"op\": \"%s\", \"value\": %d}}"
-                .formatted(type, of, window(), oneOf(List.of("gte", "gte", "gte", "lt")), value);
+                .formatted(type, of, window(), random.nextInt(10) == 0 ? "lt" : "gte", value);
     }
 
     private String onChannel(int in) {
@@ -92,7 +105,7 @@ final class MadeSegments {
                 .formatted(
                         oneOf(List.of("order.completed", "PAGE_VIEW")),
                         oneOf(List.of("last", "last", "first")),
-                        oneOf(List.of("within", "older_than")),
+                        oneOf(List.of("within", "within", "older_than")),
                         span());
     }
 

@@ -2,9 +2,12 @@ package crm.segment.service;
 
 import crm.ingest.entity.Event;
 import crm.privacy.service.TestKeys;
+import crm.profile.entity.ProfileId;
 import crm.profile.service.MadeTraffic;
 import crm.profile.service.TestDatabase;
 import crm.profile.service.ToldEvents;
+import crm.profile.store.PlansByKey;
+import crm.segment.entity.Cause;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -30,10 +34,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class SegmentsBenchmark implements AutoCloseable {
 
     private static final double TICKS = 100;
-    private static final int SECOND = 1000;
+    private static final int STEP_MILLIS = 10_000;
+    private static final String EARLIER = "earlier";
+    private static final int PORTION = 500;
+    private static final int EARLIER_BATCHES = Integer.getInteger("crm.bench.earlier", 100);
 
     private final int many;
-    private final MadeTraffic traffic = new MadeTraffic(SECOND);
+    private final MadeTraffic traffic;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Connection connection;
     private final Segments segments;
@@ -45,12 +52,11 @@ final class SegmentsBenchmark implements AutoCloseable {
     private long events;
     private long wall;
 
-    private SegmentsBenchmark(EmbeddedPostgres server, int many) throws SQLException, IOException {
+    /** One to which the events of the others so far have come, too. */
+    private SegmentsBenchmark(EmbeddedPostgres server, MadeTraffic traffic, int many) throws SQLException {
         this.many = many;
-        PGSimpleDataSource source = TestDatabase.beside(server, "s" + many);
-        source.setPrepareThreshold(1);
-        this.connection = source.getConnection();
-        connection.setAutoCommit(false);
+        this.traffic = traffic;
+        this.connection = open(TestDatabase.copy(server, EARLIER, "s" + many));
         this.segments = new Segments(
                 new DefinitionsInForce(),
                 ToldEvents.PAYLOADS,
@@ -60,11 +66,52 @@ final class SegmentsBenchmark implements AutoCloseable {
         for (var definition : new MadeSegments().made(many)) {
             new Definitions(connection).publish(definition, "ada");
         }
+        serve();
+    }
+
+    /** All at once, instead of one after the other. */
+    private void serve() throws SQLException {
+        execute("update segment_version set pass = null, from_at = now()");
+        execute("update segment set state = 'live', live_id = next_id, next_id = null");
+        execute("update segment_epoch set epoch = epoch + 1");
         connection.commit();
-        while (new Passing(connection, segments).step(500, Instant.ofEpochMilli(traffic.until()))) {
+        List<ProfileId> profiles = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select id from profile order by id")) {
+            while (row.next()) {
+                profiles.add(new ProfileId(row.getObject(1, UUID.class)));
+            }
+        }
+        for (int i = 0; i < profiles.size() && many > 0; i += PORTION) {
+            PlansByKey.only(connection);
+            segments.rebuild(connection, profiles.subList(i, Math.min(profiles.size(), i + PORTION)), Cause.BACKFILL);
             connection.commit();
         }
+        execute("analyze");
         connection.commit();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Connection open(PGSimpleDataSource source) throws SQLException {
+        source.setPrepareThreshold(1);
+        Connection connection = source.getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /** Customers have a history before there are segments. */
+    private static void earlier(EmbeddedPostgres server, MadeTraffic traffic) throws SQLException {
+        try (Connection connection = open(TestDatabase.beside(server, EARLIER))) {
+            for (int i = 0; i < EARLIER_BATCHES; i++) {
+                ToldEvents.applyDecoded(connection, traffic.decoded(traffic.batch(2000)), (same, applied) -> {});
+                connection.commit();
+            }
+        }
     }
 
     @SuppressWarnings("SystemOut") // it is what it is for
@@ -75,15 +122,18 @@ final class SegmentsBenchmark implements AutoCloseable {
                 ? Stream.of(arguments).skip(2).mapToInt(Integer::parseInt).toArray()
                 : new int[] {0, 20, 100, 1000, 5000};
         try (EmbeddedPostgres server = TestDatabase.measured()) {
+            MadeTraffic traffic = new MadeTraffic(STEP_MILLIS);
+            earlier(server, traffic);
             List<SegmentsBenchmark> all = new ArrayList<>();
             for (int many : numbers) {
-                all.add(new SegmentsBenchmark(server, many));
+                all.add(new SegmentsBenchmark(server, traffic, many));
             }
             System.out.println("processes of PostgreSQL: "
                     + all.stream().map(SegmentsBenchmark::backend).toList());
             for (int i = 0; i < rounds; i++) {
+                List<byte[]> batch = traffic.batch(size);
                 for (SegmentsBenchmark one : all) {
-                    one.round(size);
+                    one.round(batch);
                 }
                 if (i + 1 == rounds / 2) {
                     System.out.println("first half, while the JVM warms up:");
@@ -110,8 +160,7 @@ final class SegmentsBenchmark implements AutoCloseable {
         wall = 0;
     }
 
-    private void round(int size) throws SQLException, IOException {
-        List<byte[]> batch = traffic.batch(size);
+    private void round(List<byte[]> batch) throws SQLException, IOException {
         double ticks = ticks();
         long nanos = System.nanoTime();
         long began = threads.getCurrentThreadCpuTime();
@@ -131,7 +180,7 @@ final class SegmentsBenchmark implements AutoCloseable {
         applying += applied - read;
         sweeping += threads.getCurrentThreadCpuTime() - applied;
         database += ticks() - ticks;
-        events += size;
+        events += batch.size();
     }
 
     @SuppressWarnings("SystemOut")
@@ -153,11 +202,12 @@ final class SegmentsBenchmark implements AutoCloseable {
     @SuppressWarnings("SystemOut")
     private void standing() throws SQLException {
         System.out.printf(
-                "%5d segments: %s profiles, %s memberships, %s changes%n",
+                "%5d segments: %s profiles, %s memberships, %s changes, %s of them while events came%n",
                 many,
                 query("select count(*) from profile"),
                 query("select count(*) from segment_member"),
-                query("select count(*) from segment_change"));
+                query("select count(*) from segment_change"),
+                query("select count(*) from segment_change where cause <> 'backfill'"));
     }
 
     private String backend() {
