@@ -66,7 +66,7 @@ final class ViewReading {
                 row.identities(),
                 tree.attributes(),
                 traits(row, tree.traits()),
-                List.of(),
+                row.memberships(),
                 row.consents().map(ViewReading::consents).orElse(List.of()));
     }
 

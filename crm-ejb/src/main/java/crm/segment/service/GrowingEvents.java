@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** The events of one type, in their order, as they come. */
 final class GrowingEvents implements Events {
@@ -26,6 +27,13 @@ final class GrowingEvents implements Events {
         }
         sorted.add(-Collections.binarySearch(sorted, event) - 1, event);
         return false;
+    }
+
+    /** Those that are not told by these sources and ids, with a line break between them. */
+    GrowingEvents without(Set<String> keys) {
+        return new GrowingEvents(sorted.stream()
+                .filter(one -> !keys.contains(one.source() + '\n' + one.id()))
+                .toList());
     }
 
     @Override

@@ -77,6 +77,19 @@ final class InForce {
         this.everything = Kept.Closure.of(List.copyOf(set.all()));
     }
 
+    private InForce(ConditionSet set) {
+        this.epoch = 0;
+        this.set = set;
+        this.types = set.dependencies().types();
+        this.bySelector = new Touched[0];
+        this.everything = Kept.Closure.of(List.copyOf(set.all()));
+    }
+
+    /** Conditions to ask, with the segments they refer to; no memberships are kept by them. */
+    static InForce asked(ConditionSet set) {
+        return new InForce(set);
+    }
+
     /** The leaves that ask for the facts of a condition, and those that ask for the condition itself. */
     private void follow(CompiledCondition condition) {
         for (Fact fact : condition.dependencies().facts()) {
@@ -86,7 +99,7 @@ final class InForce {
         }
         BitSet asking = set.leaves(new Fact.Segment(condition.name()));
         if (!asking.isEmpty()) {
-            eachTouching(closure(condition), touched -> touched.leaves().or(asking));
+            eachTouching(closing(condition), touched -> touched.leaves().or(asking));
         }
     }
 
@@ -108,13 +121,14 @@ final class InForce {
 
     private void keep(Named one) {
         CompiledCondition condition = set.find(one.name()).orElseThrow();
-        Set<CompiledCondition> closure = closure(condition);
+        Set<CompiledCondition> closure = closing(condition);
         Kept version = new Kept(
                 inOrder.size(),
                 one.version().id(),
                 one.version().key(),
                 one.version().version().version(),
                 one.announced(),
+                one.version().pass().equals(Optional.of(Handover.PASS)),
                 condition,
                 Kept.Closure.of(List.copyOf(closure)));
         kept.put(version.id(), version);
@@ -122,7 +136,12 @@ final class InForce {
         eachTouching(closure, touched -> touched.kept().set(version.place()));
     }
 
-    private Set<CompiledCondition> closure(CompiledCondition condition) {
+    /** What one of the conditions looks at, itself or through the segments it refers to. */
+    Kept.Closure closure(CompiledCondition condition) {
+        return Kept.Closure.of(List.copyOf(closing(condition)));
+    }
+
+    private Set<CompiledCondition> closing(CompiledCondition condition) {
         Set<CompiledCondition> closure = new LinkedHashSet<>();
         close(condition, closure);
         return closure;
@@ -182,6 +201,11 @@ final class InForce {
 
     int size() {
         return inOrder.size();
+    }
+
+    /** Those whose members are yet to be told. */
+    List<Kept> handingOver() {
+        return inOrder.stream().filter(Kept::handingOver).toList();
     }
 
     /** Adds what an event can change. */

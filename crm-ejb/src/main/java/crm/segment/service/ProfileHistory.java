@@ -18,8 +18,10 @@ import crm.ingest.entity.Stamp;
 import crm.profile.entity.ProfileId;
 import crm.profile.service.ProfileReplay;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -232,6 +234,18 @@ final class ProfileHistory implements History {
     @Override
     public String profileId() {
         return profile.value().toString();
+    }
+
+    /** Another one, without some events. */
+    ProfileHistory without(Collection<Fresh> some) {
+        Set<Stamp> gone = new HashSet<>();
+        some.forEach(one -> gone.add(one.event().stamp()));
+        ProfileHistory other = new ProfileHistory(profile, names, inForce, grantedUnsaid);
+        telling.stream().filter(event -> !gone.contains(event.stamp())).forEach(other.telling::add);
+        Set<String> keys = new HashSet<>();
+        gone.forEach(stamp -> keys.add(stamp.source() + '\n' + stamp.id()));
+        inForce.everything().types().forEach(type -> other.read.put(type, ((GrowingEvents) events(type)).without(keys)));
+        return other;
     }
 
     /** About how much room it takes. */

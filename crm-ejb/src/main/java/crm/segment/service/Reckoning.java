@@ -1,5 +1,6 @@
 package crm.segment.service;
 
+import crm.condition.evaluation.CompiledCondition;
 import crm.condition.evaluation.Evaluation;
 import crm.condition.evaluation.Memory;
 import crm.condition.evaluation.Micros;
@@ -47,6 +48,7 @@ final class Reckoning {
      * @param until instant up to which to tell at least, if it was not told so far yet
      * @param moments instants of what happened, for the cause
      * @param fresh what happened
+     * @param quiet of which of that nobody outside is told
      * @param narrow whether no more of the profile shall be read than what is touched asks for
      */
     record Wish(
@@ -56,12 +58,25 @@ final class Reckoning {
             long until,
             Set<Long> moments,
             List<Fresh> fresh,
+            Quiet quiet,
             boolean narrow) {}
+
+    /**
+     * Events that build state and send nothing outward.
+     *
+     * @param all whether nothing else happened; then only what would have changed anyway is told outside
+     * @param moments instants at which nothing else happened
+     */
+    record Quiet(boolean all, Set<Long> moments) {
+
+        static final Quiet NONE = new Quiet(false, Set.of());
+    }
 
     private final InForce inForce;
     private final Evaluation evaluation;
     private final Histories histories;
     private final MemberRows rows;
+    private final Handover handover;
     private final RecentProfiles recent;
     private final Cause cause;
     private final long observed;
@@ -75,7 +90,14 @@ final class Reckoning {
      * @param observed the instant at which it comes out, by the clock of the business
      */
     Reckoning(
-            InForce inForce, Histories histories, MemberRows rows, RecentProfiles recent, Cause cause, long observed) {
+            InForce inForce,
+            Histories histories,
+            MemberRows rows,
+            Handover handover,
+            RecentProfiles recent,
+            Cause cause,
+            long observed) {
+        this.handover = handover;
         this.inForce = inForce;
         this.evaluation = new Evaluation(inForce.set());
         this.histories = histories;
@@ -158,6 +180,23 @@ final class Reckoning {
             return new Need(present.profile(), from.containsKey("") ? Map.of("", Micros.ALWAYS) : from, named);
         }
 
+        /** Whether a condition would have changed at an instant, first of all, with nothing of what happened. */
+        boolean wasDue(Kept kept, long at) {
+            if (wish.everything() || isNew()) {
+                return at == before.written();
+            }
+            ProfileHistory without = history.without(wish.fresh());
+            Evaluation then = new Evaluation(inForce.set());
+            without.askedBy(then, before.firstSeen());
+            then.about(without);
+            boolean was = then.glance(kept.condition(), before.until());
+            long next = then.until();
+            while (next < at && then.glance(kept.condition(), next) == was) {
+                next = then.until();
+            }
+            return next == at && then.glance(kept.condition(), at) != was;
+        }
+
         /** What a remembered profile learns. */
         void learn(Remembered remembered) {
             history = remembered.history();
@@ -174,7 +213,7 @@ final class Reckoning {
         }
 
         void remember(Remembered.Told now, boolean written) {
-            if (wish.narrow() || now.until() == Micros.ALWAYS) {
+            if (wish.narrow() || now.until() == Micros.ALWAYS || !inForce.handingOver().isEmpty()) {
                 return;
             }
             recent.put(
@@ -210,7 +249,20 @@ final class Reckoning {
         for (Task task : read(again)) {
             go(task);
         }
+        settle();
         write();
+    }
+
+    /** Of whom something changes, what others still have to tell of that version comes first. */
+    private void settle() throws SQLException {
+        for (Kept kept : inForce.handingOver()) {
+            handover.settle(
+                    kept.id(),
+                    memberships.stream()
+                            .filter(one -> one.version() == kept.id())
+                            .map(Membership::profile)
+                            .toList());
+        }
     }
 
     /** Those of whom what was known is still so; adds the others to {@code unknown}. */
@@ -298,7 +350,8 @@ final class Reckoning {
         boolean knowsAll = task.wholePast || task.isNew();
         for (int place = task.asked.nextSetBit(0); place >= 0; place = task.asked.nextSetBit(place + 1)) {
             Kept kept = inForce.at(place);
-            Walk walk = new Walk(evaluation, kept, task.present, task.wish, cause, observed, since.get(kept.id()));
+            Walk walk = new Walk(
+                    evaluation, kept, task.present, task.wish, task::wasDue, cause, observed, since.get(kept.id()));
             if (!walk.go(task.before.until(), task.until, knowsAll)) {
                 return false;
             }
@@ -334,6 +387,20 @@ final class Reckoning {
                 new Remembered.Told(
                         task.until, task.present.firstSeen(), writes ? due : written, Remembered.Dues.of(dues), since),
                 writes);
+    }
+
+    /** The last instant until then at which the answer changed; ALWAYS if it never did. */
+    static long lastChange(Evaluation evaluation, CompiledCondition condition, long until) {
+        long last = Micros.ALWAYS;
+        boolean was = false;
+        long at = Micros.ALWAYS;
+        while (at <= until) {
+            boolean now = evaluation.glance(condition, at);
+            last = now == was ? last : at;
+            was = now;
+            at = evaluation.until();
+        }
+        return last;
     }
 
     private void write() throws SQLException {

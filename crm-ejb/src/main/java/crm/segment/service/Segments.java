@@ -10,6 +10,7 @@ import crm.profile.store.EventRows.Owned;
 import crm.segment.entity.Cause;
 import crm.segment.service.InForce.Touched;
 import crm.segment.service.ProfileHistory.Fresh;
+import crm.segment.service.Reckoning.Quiet;
 import crm.segment.service.Reckoning.Wish;
 import crm.segment.store.MemberRows;
 import java.sql.Connection;
@@ -60,6 +61,7 @@ final class Segments implements ProfileObserver {
 
         private final Touched touched = new Touched();
         private final Set<Long> moments = new HashSet<>();
+        private final Set<Long> loud = new HashSet<>();
         private final List<Fresh> fresh = new ArrayList<>();
         private long latest = Micros.ALWAYS;
         private boolean moved;
@@ -70,7 +72,17 @@ final class Segments implements ProfileObserver {
             fresh.add(one);
             inForce.touchedBy(event.type(), one::data, touched);
             moments.add(time);
+            if (!event.backfill()) {
+                loud.add(time);
+            }
             latest = Math.max(latest, time);
+        }
+
+        /** @param movedSilently whether those that only won or lost events did so by events that tell nobody */
+        Quiet quiet(boolean movedSilently) {
+            Set<Long> silent = new HashSet<>(moments);
+            silent.removeAll(loud);
+            return new Quiet(moments.isEmpty() ? movedSilently : loud.isEmpty(), silent);
         }
     }
 
@@ -92,11 +104,13 @@ final class Segments implements ProfileObserver {
         Map<ProfileId, Said> moved = new TreeMap<>(plain);
         moved.values().removeIf(said -> !said.moved);
         plain.values().removeIf(said -> said.moved);
-        tell(connection, inForce, plain, Cause.EVENT);
-        tell(connection, inForce, moved, Cause.MERGE);
+        tell(connection, inForce, plain, Cause.EVENT, false);
+        boolean silently = moved.values().stream().allMatch(said -> said.loud.isEmpty());
+        tell(connection, inForce, moved, Cause.MERGE, silently);
     }
 
-    private void tell(Connection connection, InForce inForce, Map<ProfileId, Said> profiles, Cause cause)
+    private void tell(
+            Connection connection, InForce inForce, Map<ProfileId, Said> profiles, Cause cause, boolean movedSilently)
             throws SQLException {
         if (profiles.isEmpty()) {
             return;
@@ -111,6 +125,7 @@ final class Segments implements ProfileObserver {
                                 Math.min(now, one.getValue().latest),
                                 one.getValue().moments,
                                 one.getValue().fresh,
+                                one.getValue().quiet(movedSilently),
                                 false))
                         .toList());
     }
@@ -120,7 +135,7 @@ final class Segments implements ProfileObserver {
         InForce inForce = definitions.held(connection);
         reckoning(connection, inForce, Cause.TIME, Micros.of(clock.instant()))
                 .tell(profiles.stream()
-                        .map(profile -> new Wish(profile, new Touched(), false, until, Set.of(), List.of(), false))
+                        .map(profile -> new Wish(profile, new Touched(), false, until, Set.of(), List.of(), Quiet.NONE, false))
                         .toList());
     }
 
@@ -133,7 +148,7 @@ final class Segments implements ProfileObserver {
         reckoning(connection, inForce, cause, Micros.of(clock.instant()))
                 .tell(profiles.stream()
                         .map(profile ->
-                                new Wish(profile, new Touched(), true, Micros.ALWAYS, Set.of(), List.of(), false))
+                                new Wish(profile, new Touched(), true, Micros.ALWAYS, Set.of(), List.of(), Quiet.NONE, false))
                         .toList());
     }
 
@@ -147,12 +162,19 @@ final class Segments implements ProfileObserver {
         touched.kept().set(inForce.find(version).get().place());
         reckoning(connection, inForce, cause, Micros.of(clock.instant()))
                 .tell(profiles.stream()
-                        .map(profile -> new Wish(profile, touched, false, Micros.ALWAYS, Set.of(), List.of(), true))
+                        .map(profile -> new Wish(profile, touched, false, Micros.ALWAYS, Set.of(), List.of(), Quiet.NONE, true))
                         .toList());
     }
 
     private Reckoning reckoning(Connection connection, InForce inForce, Cause cause, long now) {
         Histories histories = new Histories(connection, payloads, seals, inForce, grantedUnsaid);
-        return new Reckoning(inForce, histories, new MemberRows(connection), definitions.recent(), cause, now);
+        return new Reckoning(
+                inForce,
+                histories,
+                new MemberRows(connection),
+                new Handover(connection, Micros.instant(now)),
+                definitions.recent(),
+                cause,
+                now);
     }
 }

@@ -17,8 +17,16 @@ final class Walk {
     private final Kept kept;
     private final Present present;
     private final Wish wish;
+    private final Without without;
     private final Cause cause;
     private final long observed;
+    /** What would be if nothing had happened. */
+    @FunctionalInterface
+    interface Without {
+        /** Whether a condition would change at an instant, first of all. */
+        boolean changes(Kept kept, long at);
+    }
+
     private List<Change> found = List.of();
     private Long since;
     private long due;
@@ -27,7 +35,16 @@ final class Walk {
      * @param evaluation about the profile
      * @param since null if it is no member, as far as was told
      */
-    Walk(Evaluation evaluation, Kept kept, Present present, Wish wish, Cause cause, long observed, Long since) {
+    Walk(
+            Evaluation evaluation,
+            Kept kept,
+            Present present,
+            Wish wish,
+            Without without,
+            Cause cause,
+            long observed,
+            Long since) {
+        this.without = without;
         this.evaluation = evaluation;
         this.kept = kept;
         this.present = present;
@@ -68,32 +85,26 @@ final class Walk {
     /** What was told is not so: since when, as far as something changed; else what was told never was. */
     private void contradict(boolean member, long told) {
         if (cause == Cause.EDIT || !kept.announced()) {
-            long flip = cause == Cause.EDIT ? told : lastChange(told);
+            long flip = cause == Cause.EDIT ? told : Reckoning.lastChange(evaluation, kept.condition(), told);
             change(member, flip == Micros.ALWAYS ? told : flip, cause, false);
             return;
         }
-        long flip = lastChange(told);
+        long flip = Reckoning.lastChange(evaluation, kept.condition(), told);
         change(member, flip == Micros.ALWAYS ? since : flip, cause, true);
-    }
-
-    /** The last instant until then at which the answer changed; ALWAYS if it never did. */
-    private long lastChange(long until) {
-        long last = Micros.ALWAYS;
-        boolean was = false;
-        long at = present.firstSeen();
-        while (at <= until) {
-            boolean now = evaluation.glance(kept.condition(), at);
-            last = now == was ? last : at;
-            was = now;
-            at = evaluation.until();
-        }
-        return last;
     }
 
     private void change(boolean entered, long at, Cause why, boolean late) {
         since = entered ? Long.valueOf(at) : null;
+        boolean silent = wish.quiet().all()
+                ? !wouldHave(at)
+                : !late && wish.quiet().moments().contains(at);
         found = found.isEmpty() ? new ArrayList<>() : found;
-        found.add(new Change(present.profile(), kept.key(), kept.version(), entered, why, at, observed, late));
+        found.add(new Change(present.profile(), kept.key(), kept.version(), entered, why, at, observed, late, silent));
+    }
+
+    /** Whether it would have changed then with nothing new. */
+    private boolean wouldHave(long at) {
+        return found.isEmpty() && !wish.moments().contains(at) && without.changes(kept, at);
     }
 
     boolean hasChanged() {

@@ -28,10 +28,10 @@ public final class ToldEvents {
     }
 
     public static void apply(Connection connection, List<Told> told, ProfileObserver observer) throws SQLException {
-        applyDecoded(connection, ProfilesEqualTheOracleTest.decoded(told), observer);
+        applyEvents(connection, ProfilesEqualTheOracleTest.decoded(told), observer);
     }
 
-    public static void applyDecoded(Connection connection, List<Event> events, ProfileObserver observer)
+    public static void applyEvents(Connection connection, List<Event> events, ProfileObserver observer)
             throws SQLException {
         new EventBatch(connection, PAYLOADS, TestKeys.seals())
                 .observedBy(List.of(observer))

@@ -108,7 +108,7 @@ final class SegmentsBenchmark implements AutoCloseable {
     private static void earlier(EmbeddedPostgres server, MadeTraffic traffic) throws SQLException {
         try (Connection connection = open(TestDatabase.beside(server, EARLIER))) {
             for (int i = 0; i < EARLIER_BATCHES; i++) {
-                ToldEvents.applyDecoded(connection, traffic.decoded(traffic.batch(2000)), (same, applied) -> {});
+                ToldEvents.applyEvents(connection, traffic.decoded(traffic.batch(2000)), (same, applied) -> {});
                 connection.commit();
             }
         }
@@ -166,7 +166,7 @@ final class SegmentsBenchmark implements AutoCloseable {
         long began = threads.getCurrentThreadCpuTime();
         List<Event> decoded = traffic.decoded(batch);
         long read = threads.getCurrentThreadCpuTime();
-        ToldEvents.applyDecoded(connection, decoded, segments);
+        ToldEvents.applyEvents(connection, decoded, segments);
         connection.commit();
         long applied = threads.getCurrentThreadCpuTime();
         int told;
