@@ -5,22 +5,22 @@ import crm.condition.evaluation.CompiledCondition;
 import crm.condition.evaluation.ConditionSet;
 import crm.condition.evaluation.Fact;
 import crm.condition.language.Definition;
-import crm.ingest.entity.Event;
 import crm.segment.entity.SegmentState;
 import crm.segment.store.DefinitionRows;
 import crm.segment.store.DefinitionRows.Segment;
 import crm.segment.store.DefinitionRows.Version;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The definitions in force, as of one number of {@link DefinitionRows#held}. Immutable. */
@@ -31,10 +31,30 @@ final class InForce {
     private final Map<Integer, Kept> kept = new LinkedHashMap<>();
     private final Kept.Closure everything;
     private final Set<String> types;
-    private final Map<String, Set<Kept>> byFactType = new HashMap<>();
-    private final Set<Kept> byAnyType = new HashSet<>();
-    /** By the name of a condition, those whose answer may be another if its is. */
-    private final Map<String, Set<Kept>> dependents = new HashMap<>();
+    private final List<Kept> inOrder = new ArrayList<>();
+    /** By selector, fact type, and whatever happens: whose answer an event can change. */
+    private final Touched[] bySelector;
+
+    private final Map<String, Touched> byFactType = new HashMap<>();
+    private final Touched byAnyType = new Touched();
+
+    /**
+     * What events can change.
+     *
+     * @param kept by place, whose answers
+     * @param leaves of the set of conditions
+     */
+    record Touched(BitSet kept, BitSet leaves) {
+
+        Touched() {
+            this(new BitSet(), new BitSet());
+        }
+
+        void add(Touched other) {
+            kept.or(other.kept);
+            leaves.or(other.leaves);
+        }
+    }
 
     /** One that is compiled, and whether its memberships are kept. */
     private record Named(String name, Version version, boolean keeps, boolean announced) {}
@@ -48,6 +68,11 @@ final class InForce {
         }
         this.set = builder.build();
         this.types = set.dependencies().types();
+        this.bySelector = new Touched[set.selectors()];
+        for (int i = 0; i < bySelector.length; i++) {
+            bySelector[i] = new Touched(new BitSet(), (BitSet) set.leaves(i).clone());
+        }
+        set.all().forEach(this::follow);
         all.stream().filter(Named::keeps).forEach(this::keep);
         this.everything = Kept.Closure.of(List.copyOf(set.all()));
     }
@@ -56,6 +81,7 @@ final class InForce {
         this.epoch = 0;
         this.set = set;
         this.types = set.dependencies().types();
+        this.bySelector = new Touched[0];
         this.everything = Kept.Closure.of(List.copyOf(set.all()));
     }
 
@@ -64,18 +90,40 @@ final class InForce {
         return new InForce(set);
     }
 
-    /** What one of the conditions looks at, itself or through the segments it refers to. */
-    Kept.Closure closure(CompiledCondition condition) {
-        Set<CompiledCondition> closure = new LinkedHashSet<>();
-        close(condition, closure);
-        return Kept.Closure.of(List.copyOf(closure));
+    /** The leaves that ask for the facts of a condition, and those that ask for the condition itself. */
+    private void follow(CompiledCondition condition) {
+        for (Fact fact : condition.dependencies().facts()) {
+            if (!(fact instanceof Fact.Segment)) {
+                touchedByFact(fact).forEach(touched -> touched.leaves().or(set.leaves(fact)));
+            }
+        }
+        BitSet asking = set.leaves(new Fact.Segment(condition.name()));
+        if (!asking.isEmpty()) {
+            eachTouching(closing(condition), touched -> touched.leaves().or(asking));
+        }
+    }
+
+    private List<Touched> touchedByFact(Fact fact) {
+        Optional<Set<String>> sources = FactSources.of(fact);
+        return sources.isEmpty()
+                ? List.of(byAnyType)
+                : sources.get().stream()
+                        .map(type -> byFactType.computeIfAbsent(type, none -> new Touched()))
+                        .toList();
+    }
+
+    private void eachTouching(Set<CompiledCondition> closure, Consumer<Touched> taker) {
+        for (CompiledCondition part : closure) {
+            set.selectors(part).stream().forEach(selector -> taker.accept(bySelector[selector]));
+            part.dependencies().facts().forEach(fact -> touchedByFact(fact).forEach(taker));
+        }
     }
 
     private void keep(Named one) {
         CompiledCondition condition = set.find(one.name()).orElseThrow();
-        Set<CompiledCondition> closure = new LinkedHashSet<>();
-        close(condition, closure);
+        Set<CompiledCondition> closure = closing(condition);
         Kept version = new Kept(
+                inOrder.size(),
                 one.version().id(),
                 one.version().key(),
                 one.version().version().version(),
@@ -84,17 +132,19 @@ final class InForce {
                 condition,
                 Kept.Closure.of(List.copyOf(closure)));
         kept.put(version.id(), version);
-        closure.forEach(part -> dependents
-                .computeIfAbsent(part.name(), none -> new LinkedHashSet<>())
-                .add(version));
-        if (version.closure().allTypes()) {
-            byAnyType.add(version);
-        }
-        version.closure()
-                .factTypes()
-                .forEach(type -> byFactType
-                        .computeIfAbsent(type, none -> new LinkedHashSet<>())
-                        .add(version));
+        inOrder.add(version);
+        eachTouching(closure, touched -> touched.kept().set(version.place()));
+    }
+
+    /** What one of the conditions looks at, itself or through the segments it refers to. */
+    Kept.Closure closure(CompiledCondition condition) {
+        return Kept.Closure.of(List.copyOf(closing(condition)));
+    }
+
+    private Set<CompiledCondition> closing(CompiledCondition condition) {
+        Set<CompiledCondition> closure = new LinkedHashSet<>();
+        close(condition, closure);
+        return closure;
     }
 
     private void close(CompiledCondition condition, Set<CompiledCondition> closure) {
@@ -135,10 +185,6 @@ final class InForce {
         return set;
     }
 
-    Collection<Kept> all() {
-        return kept.values();
-    }
-
     Optional<Kept> find(int version) {
         return Optional.ofNullable(kept.get(version));
     }
@@ -148,14 +194,29 @@ final class InForce {
         return everything;
     }
 
-    /** Those whose answer an event can change; adds them. */
-    void touchedBy(Event event, Set<Kept> touched) {
-        touched.addAll(byAnyType);
-        touched.addAll(byFactType.getOrDefault(event.type(), Set.of()));
-        if (types.contains(event.type())) {
-            JsonNode data = Words.json(event.data());
-            set.touchedBy(event.type(), data)
-                    .forEach(condition -> touched.addAll(dependents.getOrDefault(condition.name(), Set.of())));
+    /** By place. */
+    Kept at(int place) {
+        return inOrder.get(place);
+    }
+
+    int size() {
+        return inOrder.size();
+    }
+
+    /** Those whose members are yet to be told. */
+    List<Kept> handingOver() {
+        return inOrder.stream().filter(Kept::handingOver).toList();
+    }
+
+    /** Adds what an event can change. */
+    void touchedBy(String type, Supplier<JsonNode> data, Touched touched) {
+        touched.add(byAnyType);
+        Touched byFact = byFactType.get(type);
+        if (byFact != null) {
+            touched.add(byFact);
+        }
+        if (types.contains(type)) {
+            set.touchedBy(type, data.get(), selector -> touched.add(bySelector[selector]));
         }
     }
 }

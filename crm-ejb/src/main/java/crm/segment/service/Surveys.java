@@ -92,7 +92,7 @@ public class Surveys {
                         connection,
                         deadline,
                         (asked, evaluation) -> new Histories(
-                                connection, payloads::read, seals, asked, evaluation, consents::unknownGranted)));
+                                connection, payloads::read, seals, asked, consents::unknownGranted)));
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

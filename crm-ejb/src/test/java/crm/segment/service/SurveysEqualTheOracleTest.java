@@ -108,7 +108,7 @@ class SurveysEqualTheOracleTest {
                 connection,
                 Deadline.in(Duration.ofMinutes(1)),
                 (set, evaluation) -> new Histories(
-                        connection, ToldEvents.PAYLOADS, TestKeys.seals(), set, evaluation, "profiling"::equals));
+                        connection, ToldEvents.PAYLOADS, TestKeys.seals(), set, "profiling"::equals));
     }
 
     private static Set<UUID> kept(Connection connection) throws SQLException {
