@@ -102,7 +102,7 @@ public class ListSegmentsPage {
         return all().size() - (long) wanted().size();
     }
 
-    public boolean isEmpty() {
+    public boolean isNothing() {
         return all().isEmpty();
     }
 
