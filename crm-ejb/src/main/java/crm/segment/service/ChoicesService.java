@@ -12,6 +12,8 @@ import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,9 +22,10 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** What there is to choose from, learnt from some thousand events once a minute at most. */
+/** What there is to choose from, learnt from some thousand events once a minute at most. It joins no transaction. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ChoicesService {
 
     private static final Duration FRESH = Duration.ofMinutes(1);

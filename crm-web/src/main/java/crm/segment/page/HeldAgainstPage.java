@@ -37,6 +37,9 @@ public class HeldAgainstPage {
 
     /** Finds out what the address asks for. */
     public void load() {
+        if (segment.getVersions() == null) {
+            return; // there is no such segment
+        }
         try {
             if (other != null && segment.getOthers().contains(other)) {
                 overlap = members.overlap(segment.getKey(), other);

@@ -51,7 +51,7 @@ public class ListSegmentsPage {
 
     private List<SegmentSummary> wanted() {
         return all().stream()
-                .filter(one -> (one.state() == SegmentState.ARCHIVED) == isArchived())
+                .filter(one -> (one.state() == SegmentState.ARCHIVED) == ofArchived())
                 .toList();
     }
 
@@ -93,7 +93,7 @@ public class ListSegmentsPage {
         }
     }
 
-    public boolean isArchived() {
+    private boolean ofArchived() {
         return "true".equals(archived);
     }
 
@@ -102,7 +102,7 @@ public class ListSegmentsPage {
         return all().size() - (long) wanted().size();
     }
 
-    public boolean isEmpty() {
+    public boolean isNothing() {
         return all().isEmpty();
     }
 

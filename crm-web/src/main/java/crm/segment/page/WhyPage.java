@@ -123,8 +123,7 @@ public class WhyPage {
                 faces.getApplication().getResourceBundle(faces, "msg"),
                 faces.getViewRoot().getLocale());
         if (item.time().isPresent()) {
-            String time = wording.time(item.time().get());
-            return texts.text("segment.why.event", item.value().orElse(""), time);
+            return texts.text("segment.why.event", wording.time(item.time().get()));
         }
         return item.value().isPresent()
                 ? texts.text("segment.why.value", item.name(), item.value().get())
