@@ -30,6 +30,7 @@ final class Audit {
     private final Tables tables;
     private final Findings findings;
     private final Optional<Published> published;
+    private final Memberships memberships;
     private final BitSet stored;
     private final Map<String, BigDecimal> revenue = new TreeMap<>();
     private final Map<String, Long> orders = new TreeMap<>();
@@ -42,11 +43,18 @@ final class Audit {
      * @param told which events are in the topics
      * @param published the profiles' topic, where there is one
      */
-    Audit(Stories stories, BitSet told, Tables tables, Optional<Published> published, Findings findings) {
+    Audit(
+            Stories stories,
+            BitSet told,
+            Tables tables,
+            Optional<Published> published,
+            Memberships memberships,
+            Findings findings) {
         this.stories = stories;
         this.told = told;
         this.tables = tables;
         this.published = published;
+        this.memberships = memberships;
         this.findings = findings;
         this.stored = new BitSet(stories.events());
     }
@@ -56,6 +64,7 @@ final class Audit {
             compare(number, Math.min(number + STORIES, stories.count()));
         }
         published.ifPresent(Published::compareRest);
+        memberships.compareRest(tables);
         totals();
     }
 
@@ -71,20 +80,26 @@ final class Audit {
         Map<UUID, Map<String, String>> expected = new HashMap<>();
         Map<String, Expected> events = new HashMap<>();
         Map<UUID, UUID> survivors = new HashMap<>();
+        Map<UUID, Set<String>> members = new HashMap<>();
         for (int number = from; number < to; number++) {
             Oracle oracle = new Oracle(told(stories.get(number)));
             oracle.profiles().forEach((name, figures) -> {
                 names.put(name.profile(), name);
                 expected.put(name.profile(), figures);
             });
-            oracle.timelines()
-                    .forEach((name, own) ->
-                            own.forEach(event -> events.put(event.stamp().id(), new Expected(name.profile(), event))));
-            oracle.survivors().forEach((visitor, somebody) -> survivors.put(visitor.profile(), somebody.profile()));
+            oracle.survivors().forEach((visitor, somebody) -> {
+                survivors.put(visitor.profile(), somebody.profile());
+                members.put(visitor.profile(), Set.of());
+            });
+            oracle.timelines().forEach((name, own) -> {
+                own.forEach(event -> events.put(event.stamp().id(), new Expected(name.profile(), event)));
+                members.put(name.profile(), LiveSegment.of(own, expected.get(name.profile())));
+            });
             oracle.sales().forEach(this::sold);
             people += oracle.people();
         }
         profiles += expected.size();
+        memberships.compare(members, tables);
         compareProfiles(expected, tables.profiles(expected.keySet()), names);
         compareSurvivors(survivors, tables.survivors(survivors.keySet()));
         Set<UUID> all = new HashSet<>(expected.keySet());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -48,6 +49,7 @@ public final class Campaign {
     public Report run() throws IOException, SQLException {
         long began = System.nanoTime();
         site.start();
+        publishSegments();
         say("Started in " + seconds(began) + " s.");
         if (diary.read().sent() > 0) {
             goOn();
@@ -63,6 +65,11 @@ public final class Campaign {
         Checker.Outcome outcome = new Checker(site, stories, diary).check();
         diary.finished();
         return new Report(plan, diary.read().done(), outcome, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private void publishSegments() {
+        Operations operations = new Operations(site.running(site.nodes().get(0)));
+        Arrays.stream(LiveSegment.values()).forEach(operations::publish);
     }
 
     /** It may have been interrupted while the group was paused. */

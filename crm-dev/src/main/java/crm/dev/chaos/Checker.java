@@ -36,9 +36,11 @@ final class Checker {
      * @param records in the topics in
      * @param again how many of them tell again what an earlier one tells
      * @param letters how many of them are poison
+     * @param changes of memberships that were published
      * @param samples customers that were looked up by HTTP
      */
-    record Outcome(long records, long again, long letters, long profiles, int samples, Findings findings) {}
+    record Outcome(
+            long records, long again, long letters, long profiles, int changes, int samples, Findings findings) {}
 
     Outcome check() throws SQLException {
         TopicReader reader = new TopicReader(site.broker().bootstrapServers());
@@ -54,7 +56,8 @@ final class Checker {
             Optional<Published> published = topics.contains(Published.TOPIC)
                     ? Optional.of(new Published(reader, findings, mayBeDoubled))
                     : Optional.empty();
-            Audit audit = new Audit(stories, log.told(), tables, published, findings);
+            Memberships memberships = new Memberships(reader, topics, findings, mayBeDoubled);
+            Audit audit = new Audit(stories, log.told(), tables, published, memberships, findings);
             audit.compare();
             Letters letters = new Letters(log.poison(), findings);
             letters.compareRows(tables);
@@ -62,7 +65,14 @@ final class Checker {
             int samples = new Samples(
                             stories, new Operations(site.running(site.nodes().get(0))), findings)
                     .compare(SAMPLES, diary.read().plan().seed());
-            return new Outcome(log.records(), log.again(), log.poison().size(), audit.profiles(), samples, findings);
+            return new Outcome(
+                    log.records(),
+                    log.again(),
+                    log.poison().size(),
+                    audit.profiles(),
+                    memberships.changes(),
+                    samples,
+                    findings);
         }
     }
 
@@ -80,13 +90,15 @@ final class Checker {
         boolean profiles = topics.contains(Published.TOPIC);
         boolean published = Deadline.in(TO_PUBLISH).await(() -> {
             try (Tables now = new Tables(site.postgres().jdbcUrl())) {
-                return now.number(LETTERS) == 0 && (!profiles || now.number(PROFILES) == 0);
+                return now.number(LETTERS) == 0
+                        && now.number(Memberships.REST) == 0
+                        && (!profiles || now.number(PROFILES) == 0);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
         });
         if (!published) {
-            findings.add("total", "not all dead letters and profiles are published");
+            findings.add("total", "not all dead letters, memberships and profiles are published");
         }
     }
 }

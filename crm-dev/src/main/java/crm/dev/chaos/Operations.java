@@ -62,6 +62,13 @@ final class Operations {
                         .put("value", offset));
     }
 
+    /** Publishes a segment; one that says the same stays as it is. */
+    void publish(LiveSegment segment) {
+        ok(send(request("/segments/" + segment.key())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(segment.definition()))));
+    }
+
     /** The answer, or a missing node where there is none. */
     JsonNode get(String path) {
         HttpResponse<String> answer = send(request(path).GET());

@@ -19,7 +19,7 @@ public record Report(Plan plan, List<Done> done, Checker.Outcome outcome, Durati
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d events (seed %d) in %,d records, %,d of them again, %,d of them poison; %,d profiles; %,d customers also"
+                "%,d events (seed %d) in %,d records, %,d of them again, %,d of them poison; %,d profiles, %,d changes of memberships; %,d customers also"
                         + " by HTTP; %d s.",
                 plan.events(),
                 plan.seed(),
@@ -27,6 +27,7 @@ public record Report(Plan plan, List<Done> done, Checker.Outcome outcome, Durati
                 outcome.again(),
                 outcome.letters(),
                 outcome.profiles(),
+                outcome.changes(),
                 outcome.samples(),
                 duration.toSeconds()));
         lines.add("");

@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -103,6 +104,15 @@ final class Tables implements AutoCloseable {
                 profiles,
                 row -> survivors.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)));
         return survivors;
+    }
+
+    /** The segments that profiles are in. */
+    void memberships(Collection<UUID> profiles, Map<UUID, Set<String>> into) throws SQLException {
+        each(
+                "select profile_id, key from membership where profile_id = any (?)",
+                profiles,
+                row -> into.computeIfAbsent(row.getObject(1, UUID.class), none -> new TreeSet<>())
+                        .add(row.getString(2)));
     }
 
     /** Those of the profiles that have events, described. */

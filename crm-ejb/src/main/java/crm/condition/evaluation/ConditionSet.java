@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import crm.condition.language.Condition;
 import crm.condition.language.Definition;
 import java.time.ZoneId;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * Conditions that are asked together, such as all live segments. What they have in common is looked at once: the same
@@ -87,6 +89,35 @@ public final class ConditionSet {
         return interests.touchedBy(type, data);
     }
 
+    /**
+     * The selectors, by their number, that find an event, or may later: as {@link #touchedBy}, and cheaper.
+     *
+     * @param data at least the properties that {@link #dependencies} names for the type
+     */
+    public void touchedBy(String type, JsonNode data, IntConsumer selectors) {
+        interests.touchedBy(type, data, selector -> selectors.accept(selector.place()));
+    }
+
+    /** How many selectors there are. */
+    public int selectors() {
+        return parts.selectors().size();
+    }
+
+    /** The numbers of the selectors by which a condition looks at events. Not to be changed. */
+    public BitSet selectors(CompiledCondition condition) {
+        return interests.selectors(condition);
+    }
+
+    /** The numbers of the leaves that look at what a selector finds, for {@link Memory#forget}. Not to be changed. */
+    public BitSet leaves(int selector) {
+        return interests.leaves(selector);
+    }
+
+    /** The numbers of the leaves that ask for a fact, for {@link Memory#forget}. Not to be changed. */
+    public BitSet leaves(Fact fact) {
+        return interests.leaves(fact);
+    }
+
     /** The conditions that ask for a fact. */
     public Collection<CompiledCondition> askingFor(Fact fact) {
         return interests.askingFor(fact);
@@ -99,9 +130,5 @@ public final class ConditionSet {
 
     int leaves() {
         return parts.leaves();
-    }
-
-    int selectors() {
-        return parts.selectors().size();
     }
 }

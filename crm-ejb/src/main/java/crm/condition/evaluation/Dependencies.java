@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongUnaryOperator;
 
 /** What the answer of a condition can depend on, so that no more needs to be kept. Immutable. */
@@ -22,6 +23,7 @@ public final class Dependencies {
     private final Map<String, Set<LongUnaryOperator>> reaches;
     private final Set<Fact> facts;
     private final Set<ZoneId> zones;
+    private final Map<String, Names> trees = new ConcurrentHashMap<>();
 
     private Dependencies(
             Map<String, Set<PropertyPath>> properties,
@@ -92,7 +94,7 @@ public final class Dependencies {
 
     /** The data of an event with nothing but the properties that are looked at. Does not change what it is given. */
     public JsonNode project(String type, JsonNode data) {
-        return project(data, tree(properties.getOrDefault(type, Set.of())));
+        return project(data, trees.computeIfAbsent(type, one -> tree(properties.getOrDefault(one, Set.of()))));
     }
 
     /** What is kept of an object: values as a whole, or what is below their names. */

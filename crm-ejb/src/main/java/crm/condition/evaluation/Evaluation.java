@@ -22,6 +22,7 @@ public final class Evaluation {
     private final int[] selectorTurns;
     private final Selection[] selections;
     private History history = NOBODY;
+    private Memory memory = Memory.NONE;
     private int turn = 1;
     private long until;
 
@@ -59,7 +60,17 @@ public final class Evaluation {
 
     /** Turns to a profile, or again to one of which more is known now. */
     public Evaluation about(History other) {
+        return about(other, Memory.NONE);
+    }
+
+    /**
+     * Turns to a profile that it has been about before.
+     *
+     * @param known what was found out then, but for what may be another now
+     */
+    public Evaluation about(History other, Memory known) {
         history = other;
+        memory = known;
         if (++turn == Integer.MAX_VALUE) {
             Arrays.fill(leafTurns, 0);
             Arrays.fill(selectorTurns, 0);
@@ -90,6 +101,30 @@ public final class Evaluation {
         }
         long first = history.firstSeen();
         return at < first ? new State(State.MISSING.value(), first) : leaf.state(this, at);
+    }
+
+    /**
+     * As {@link #evaluate}, without looking for the exact end of the answer: {@link #until} tells an instant after {@code at} up
+     * to which it holds at least.
+     */
+    public boolean glance(CompiledCondition condition, long at) {
+        long first = history.firstSeen();
+        if (at < first) {
+            until = first;
+            return false;
+        }
+        return condition.root().holds(this, at);
+    }
+
+    /** Keeps in the profile's memory what was found out, for instants from this one on. */
+    public void remember(long at) {
+        memory.keep(at, this::known, selections, selectorTurns, turn);
+    }
+
+    private long known(int leaf, long at) {
+        return leafTurns[leaf] == turn && leafFrom[leaf] <= at && at < leafUntil[leaf]
+                ? Memory.coded(leafHolds[leaf], leafUntil[leaf])
+                : Memory.UNKNOWN;
     }
 
     /** As {@link #evaluate}, with what made it so, for each part of the condition. Much slower. */
@@ -142,7 +177,8 @@ public final class Evaluation {
         return candidate;
     }
 
-    long until() {
+    /** Of the last {@link #glance}. */
+    public long until() {
         return until;
     }
 
@@ -152,7 +188,12 @@ public final class Evaluation {
 
     boolean holds(Leaf leaf, long at) {
         int place = leaf.place();
-        if (leafTurns[place] != turn || at < leafFrom[place] || at >= leafUntil[place]) {
+        if (leafTurns[place] != turn && memory.knows(place, at)) {
+            leafHolds[place] = memory.holds(place);
+            leafUntil[place] = memory.until(place);
+            leafFrom[place] = at;
+            leafTurns[place] = turn;
+        } else if (leafTurns[place] != turn || at < leafFrom[place] || at >= leafUntil[place]) {
             boolean holds = leaf.holdsAt(this, at);
             leafUntil[place] = leaf.changesAfter(this, at, holds);
             leafFrom[place] = at;
@@ -170,7 +211,8 @@ public final class Evaluation {
         }
         int place = selector.place();
         if (selectorTurns[place] != turn) {
-            selections[place] = selector.select(history.events(selector.type()), at);
+            selections[place] =
+                    memory.selection(place).orElseGet(() -> selector.select(history.events(selector.type()), at));
             selectorTurns[place] = turn;
         }
         return selections[place];

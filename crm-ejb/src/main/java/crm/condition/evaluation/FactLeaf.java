@@ -2,6 +2,7 @@ package crm.condition.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A test of what a fact is. */
@@ -57,6 +58,11 @@ final class FactLeaf extends Leaf {
     @Override
     public boolean recurs() {
         return test.recurs();
+    }
+
+    @Override
+    Optional<Fact> fact() {
+        return Optional.of(fact);
     }
 
     @Override

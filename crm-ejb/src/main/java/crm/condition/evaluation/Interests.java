@@ -5,6 +5,7 @@ import crm.condition.language.Condition;
 import crm.condition.language.PropertyPath;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Which conditions of a set can care for what. */
 final class Interests {
@@ -40,13 +42,19 @@ final class Interests {
 
     private final Map<String, OfType> types = new HashMap<>();
     private final Map<Selector, List<CompiledCondition>> users = new HashMap<>();
+    private final Map<CompiledCondition, BitSet> selectors = new HashMap<>();
+    private final Map<Integer, BitSet> leavesBySelector = new HashMap<>();
+    private final Map<Fact, BitSet> leavesByFact = new HashMap<>();
     private final Map<Fact, Set<CompiledCondition>> asking = new LinkedHashMap<>();
 
     Interests(Collection<CompiledCondition> conditions, Parts parts) {
         for (CompiledCondition condition : conditions) {
-            selectors(condition, parts)
-                    .forEach(selector -> users.computeIfAbsent(selector, none -> new ArrayList<>())
-                            .add(condition));
+            BitSet own = new BitSet();
+            for (Selector selector : selectors(condition, parts)) {
+                users.computeIfAbsent(selector, none -> new ArrayList<>()).add(condition);
+                own.set(selector.place());
+            }
+            selectors.put(condition, own);
             condition
                     .dependencies()
                     .facts()
@@ -56,6 +64,17 @@ final class Interests {
         users.keySet()
                 .forEach(selector -> types.computeIfAbsent(selector.type(), none -> new OfType())
                         .add(selector));
+        parts.leafNodes().forEach(this::add);
+    }
+
+    private void add(Leaf leaf) {
+        leaf.selectors()
+                .forEach(selector -> leavesBySelector
+                        .computeIfAbsent(selector.place(), none -> new BitSet())
+                        .set(leaf.place()));
+        leaf.fact()
+                .ifPresent(fact ->
+                        leavesByFact.computeIfAbsent(fact, none -> new BitSet()).set(leaf.place()));
     }
 
     private static Set<Selector> selectors(CompiledCondition condition, Parts parts) {
@@ -72,12 +91,17 @@ final class Interests {
     }
 
     Collection<CompiledCondition> touchedBy(String type, JsonNode data) {
+        Set<CompiledCondition> touched = new LinkedHashSet<>();
+        touchedBy(type, data, selector -> touched.addAll(users.get(selector)));
+        return touched;
+    }
+
+    void touchedBy(String type, JsonNode data, Consumer<Selector> taker) {
         OfType selectors = types.get(type);
         if (selectors == null) {
-            return List.of();
+            return;
         }
-        Set<CompiledCondition> touched = new LinkedHashSet<>();
-        selectors.others().forEach(selector -> addIfTouched(selector, data, touched));
+        selectors.others().forEach(selector -> takeIfTouched(selector, data, taker));
         selectors
                 .byText()
                 .forEach((path, texts) -> Values.each(
@@ -85,15 +109,26 @@ final class Interests {
                         path,
                         value -> Values.text(value)
                                 .map(texts::get)
-                                .ifPresent(some -> some.forEach(selector -> addIfTouched(selector, data, touched)))));
-        return touched;
+                                .ifPresent(some -> some.forEach(selector -> takeIfTouched(selector, data, taker)))));
     }
 
     /** A filter that looks at the time may let it in later. */
-    private void addIfTouched(Selector selector, JsonNode data, Set<CompiledCondition> touched) {
+    private static void takeIfTouched(Selector selector, JsonNode data, Consumer<Selector> taker) {
         if (selector.filter().moves() || selector.filter().holds(data, NO_MATTER_WHEN)) {
-            touched.addAll(users.get(selector));
+            taker.accept(selector);
         }
+    }
+
+    BitSet selectors(CompiledCondition condition) {
+        return selectors.get(condition);
+    }
+
+    BitSet leaves(int selector) {
+        return leavesBySelector.get(selector);
+    }
+
+    BitSet leaves(Fact fact) {
+        return leavesByFact.getOrDefault(fact, new BitSet());
     }
 
     Collection<CompiledCondition> askingFor(Fact fact) {

@@ -1,6 +1,7 @@
 package crm.condition.evaluation;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A condition without others below it. Immutable, shared by all conditions that have it. */
 abstract class Leaf implements Node {
@@ -50,6 +51,11 @@ abstract class Leaf implements Node {
     /** Which events it looks at. */
     List<Selector> selectors() {
         return List.of();
+    }
+
+    /** What else it asks for. */
+    Optional<Fact> fact() {
+        return Optional.empty();
     }
 
     /** What makes the answer at {@code at} so. */

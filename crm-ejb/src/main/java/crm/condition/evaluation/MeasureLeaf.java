@@ -49,9 +49,7 @@ final class MeasureLeaf extends Leaf {
             this.tally = tally(selection);
             this.to = selection.countUntil(span.last(at));
             this.from = Math.min(to, selection.firstNotBefore(span.first(at)));
-            for (int i = from; i < to; i++) {
-                tally.add(i);
-            }
+            tally.start(from, to);
         }
 
         boolean holds() {
@@ -84,7 +82,7 @@ final class MeasureLeaf extends Leaf {
     }
 
     private Tally ofNumbers(Selection selection) {
-        Column column = Column.ofNumbers(selection, property.orElseThrow());
+        Column.Numbers column = Column.numbers(selection, property.orElseThrow());
         return byCurrency
                 ? new Tallies.ByCurrency(Column.currencies(selection), () -> Tallies.ofNumbers(measure, column))
                 : Tallies.ofNumbers(measure, column);

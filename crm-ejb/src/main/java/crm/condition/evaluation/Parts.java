@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What the conditions of a set are made of, each part once, while the set is being built. */
 final class Parts {
@@ -50,6 +51,10 @@ final class Parts {
 
     int nextLeaf() {
         return leaves++;
+    }
+
+    Stream<Leaf> leafNodes() {
+        return nodes.values().stream().filter(Leaf.class::isInstance).map(Leaf.class::cast);
     }
 
     int leaves() {

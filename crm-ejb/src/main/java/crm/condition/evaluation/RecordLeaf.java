@@ -2,6 +2,7 @@ package crm.condition.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 
 /** How many open records there are. */
 final class RecordLeaf extends Leaf {
@@ -46,6 +47,11 @@ final class RecordLeaf extends Leaf {
     @Override
     public boolean recurs() {
         return filter.recurs();
+    }
+
+    @Override
+    Optional<Fact> fact() {
+        return Optional.of(fact);
     }
 
     @Override

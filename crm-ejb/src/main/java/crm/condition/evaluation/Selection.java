@@ -2,39 +2,59 @@ package crm.condition.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 
 /** The events of a profile that a selector has found, in their order. */
 final class Selection {
 
     private final Events events;
-    private final int[] places;
-    private final long[] times;
+    private final Filter filter;
+    private final Scene scene;
+    private final Map<Object, Object> columns = new HashMap<>();
+    private int[] places;
+    private long[] times;
+    private int found;
+    private int looked;
 
-    private Selection(Events events, int[] places, long[] times) {
+    private Selection(Events events, Filter filter, long at) {
         this.events = events;
-        this.places = places;
-        this.times = times;
+        this.filter = filter;
+        this.scene = Scene.at(at);
+        this.places = new int[events.size()];
+        this.times = new long[events.size()];
+        grow();
     }
 
     static Selection of(Events events, Filter filter, long at) {
-        int[] places = new int[events.size()];
-        long[] times = new long[events.size()];
-        Scene scene = Scene.at(at);
-        int found = 0;
-        for (int i = 0; i < places.length; i++) {
-            if (filter.isEmpty() || filter.holds(events.data(i), scene)) {
-                places[found] = i;
-                times[found++] = events.time(i);
+        return new Selection(events, filter, at);
+    }
+
+    /** Events have come at the end of those there were. */
+    void grow() {
+        int size = events.size();
+        if (found + size - looked > places.length) {
+            int room = Math.max(found + size - looked, found + found / 2);
+            places = Arrays.copyOf(places, room);
+            times = Arrays.copyOf(times, room);
+        }
+        for (; looked < size; looked++) {
+            if (filter.isEmpty() || filter.holds(events.data(looked), scene)) {
+                places[found] = looked;
+                times[found++] = events.time(looked);
             }
         }
-        return new Selection(
-                events,
-                found == places.length ? places : Arrays.copyOf(places, found),
-                found == places.length ? times : Arrays.copyOf(times, found));
+    }
+
+    /** What is told of each event, made once. */
+    @SuppressWarnings("unchecked")
+    <T> T column(Object name, Function<Selection, T> making) {
+        return (T) columns.computeIfAbsent(name, none -> making.apply(this));
     }
 
     int size() {
-        return times.length;
+        return found;
     }
 
     long time(int index) {
@@ -56,7 +76,7 @@ final class Selection {
     /** The place of the first event that is not before a time; how many there are if all are. */
     int firstNotBefore(long time) {
         int low = 0;
-        int high = times.length;
+        int high = found;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (times[middle] < time) {
@@ -70,13 +90,13 @@ final class Selection {
 
     /** How many are at or before a time. */
     int countUntil(long time) {
-        return time == Micros.NEVER ? times.length : firstNotBefore(time + 1);
+        return time == Micros.NEVER ? found : firstNotBefore(time + 1);
     }
 
     /** The place of the first event that is later than one of another selection in time, source and id. */
     int firstAfter(Selection other, int index) {
         int place = firstNotBefore(other.times[index]);
-        while (place < times.length && times[place] == other.times[index] && !isAfter(place, other, index)) {
+        while (place < found && times[place] == other.times[index] && !isAfter(place, other, index)) {
             place++;
         }
         return place;

@@ -22,6 +22,11 @@ final class Tallies {
         private long count;
 
         @Override
+        public void start(int from, int to) {
+            count = to - from;
+        }
+
+        @Override
         public void add(int index) {
             count++;
         }
@@ -45,26 +50,32 @@ final class Tallies {
     /** Sum or average of numbers. */
     static final class Sum implements Tally {
 
-        private final Column column;
+        private final Column.Numbers column;
         private final boolean average;
         private BigDecimal sum = BigDecimal.ZERO;
         private long count;
 
-        Sum(Column column, boolean average) {
+        Sum(Column.Numbers column, boolean average) {
             this.column = column;
             this.average = average;
         }
 
         @Override
+        public void start(int from, int to) {
+            sum = column.sum(from, to);
+            count = column.count(from, to);
+        }
+
+        @Override
         public void add(int index) {
-            sum = sum.add(column.sum(index));
-            count += column.count(index);
+            sum = sum.add(column.get(index).sum());
+            count += column.get(index).count();
         }
 
         @Override
         public void remove(int index) {
-            sum = sum.subtract(column.sum(index));
-            count -= column.count(index);
+            sum = sum.subtract(column.get(index).sum());
+            count -= column.get(index).count();
         }
 
         @Override
@@ -89,25 +100,25 @@ final class Tallies {
     /** The least or the greatest number. Looks through all that are in, which is cheaper than keeping them in order. */
     static final class Extreme implements Tally {
 
-        private final Column column;
+        private final Column.Numbers column;
         private final boolean least;
         private final ArrayDeque<Integer> in = new ArrayDeque<>();
 
-        Extreme(Column column, boolean least) {
+        Extreme(Column.Numbers column, boolean least) {
             this.column = column;
             this.least = least;
         }
 
         @Override
         public void add(int index) {
-            if (column.count(index) > 0) {
+            if (column.get(index).count() > 0) {
                 in.addLast(index);
             }
         }
 
         @Override
         public void remove(int index) {
-            if (column.count(index) > 0) {
+            if (column.get(index).count() > 0) {
                 in.removeFirst();
             }
         }
@@ -122,7 +133,7 @@ final class Tallies {
         public Optional<BigDecimal> value() {
             BigDecimal best = null;
             for (int i : in) {
-                BigDecimal one = least ? column.low(i) : column.high(i);
+                BigDecimal one = least ? column.get(i).low() : column.get(i).high();
                 best = best == null || one.compareTo(best) < 0 == least ? one : best;
             }
             return Optional.ofNullable(best);
@@ -132,21 +143,22 @@ final class Tallies {
     /** How many different things. */
     static final class Distinct implements Tally {
 
-        private final Set<?>[] values;
+        private final Column<Set<Object>> values;
         private final Map<Object, Integer> times = new HashMap<>();
 
-        Distinct(Set<?>[] values) {
+        Distinct(Column<Set<Object>> values) {
             this.values = values;
         }
 
         @Override
         public void add(int index) {
-            values[index].forEach(value -> times.merge(value, 1, Integer::sum));
+            values.get(index).forEach(value -> times.merge(value, 1, Integer::sum));
         }
 
         @Override
         public void remove(int index) {
-            values[index].forEach(value -> times.computeIfPresent(value, (same, many) -> many == 1 ? null : many - 1));
+            values.get(index)
+                    .forEach(value -> times.computeIfPresent(value, (same, many) -> many == 1 ? null : many - 1));
         }
 
         @Override
@@ -163,27 +175,28 @@ final class Tallies {
     /** Amounts, of each currency by itself: one must fit; a negative test must hold of each. */
     static final class ByCurrency implements Tally {
 
-        private final String[] currencies;
+        private final Column<String> currencies;
         private final Supplier<Tally> measure;
         private final Map<String, Tally> tallies = new TreeMap<>();
         private final Map<String, Integer> events = new HashMap<>();
 
-        ByCurrency(String[] currencies, Supplier<Tally> measure) {
+        ByCurrency(Column<String> currencies, Supplier<Tally> measure) {
             this.currencies = currencies;
             this.measure = measure;
         }
 
         @Override
         public void add(int index) {
-            tallies.computeIfAbsent(currencies[index], none -> measure.get()).add(index);
-            events.merge(currencies[index], 1, Integer::sum);
+            tallies.computeIfAbsent(currencies.get(index), none -> measure.get())
+                    .add(index);
+            events.merge(currencies.get(index), 1, Integer::sum);
         }
 
         @Override
         public void remove(int index) {
-            tallies.get(currencies[index]).remove(index);
-            if (events.merge(currencies[index], -1, Integer::sum) == 0) {
-                tallies.remove(currencies[index]);
+            tallies.get(currencies.get(index)).remove(index);
+            if (events.merge(currencies.get(index), -1, Integer::sum) == 0) {
+                tallies.remove(currencies.get(index));
             }
         }
 
@@ -206,7 +219,7 @@ final class Tallies {
         }
     }
 
-    static Tally ofNumbers(Measure measure, Column column) {
+    static Tally ofNumbers(Measure measure, Column.Numbers column) {
         return switch (measure) {
             case SUM -> new Sum(column, false);
             case AVG -> new Sum(column, true);

@@ -12,7 +12,13 @@ import java.util.concurrent.atomic.AtomicReference;
 @ApplicationScoped
 public class DefinitionsInForce {
 
+    private final RecentProfiles recent = new RecentProfiles();
     private final AtomicReference<InForce> latest = new AtomicReference<>();
+
+    /** What this node knows of profiles by them. */
+    RecentProfiles recent() {
+        return recent;
+    }
 
     /** Those that are in force until the transaction ends. */
     InForce held(Connection connection) throws SQLException {

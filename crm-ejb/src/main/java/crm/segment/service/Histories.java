@@ -1,8 +1,6 @@
 package crm.segment.service;
 
-import crm.condition.evaluation.Evaluation;
 import crm.condition.evaluation.Micros;
-import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
 import crm.platform.service.Columns;
@@ -12,7 +10,7 @@ import crm.profile.rfm.ThresholdsInForce;
 import crm.profile.store.EventRows;
 import crm.profile.store.EventRows.Wanted;
 import crm.profile.store.ThresholdRows;
-import crm.segment.store.MemberRows.Standing;
+import crm.segment.service.ProfileHistory.Fresh;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,7 +38,6 @@ final class Histories {
     private final Connection connection;
     private final EventRows events;
     private final InForce inForce;
-    private final Evaluation evaluation;
     private final Predicate<String> grantedUnsaid;
 
     /** @param grantedUnsaid purposes to which who says nothing agrees */
@@ -49,41 +46,33 @@ final class Histories {
             BiFunction<String, String, Payload> payloads,
             Seals seals,
             InForce inForce,
-            Evaluation evaluation,
             Predicate<String> grantedUnsaid) {
         this.connection = connection;
         this.events = new EventRows(connection, payloads, seals);
         this.inForce = inForce;
-        this.evaluation = evaluation;
         this.grantedUnsaid = grantedUnsaid;
     }
 
     /**
      * What is needed of a profile.
      *
+     * @param profile which one
      * @param from types of events and since when, the empty type for all
      * @param named whether its identities are
      */
-    record Need(Standing standing, Map<String, Long> from, boolean named) {}
+    record Need(ProfileId profile, Map<String, Long> from, boolean named) {}
 
     Map<ProfileId, ProfileHistory> read(Collection<Need> needs) throws SQLException {
-        Map<ProfileId, Map<Object, Event>> found = events(needs);
+        Map<ProfileId, Map<Object, Fresh>> found = events(needs);
         Map<ProfileId, Set<String>> names = names(needs);
         ThresholdsInForce thresholds = thresholds();
         Map<ProfileId, ProfileHistory> histories = new HashMap<>();
         for (Need need : needs) {
-            ProfileId profile = need.standing().profile();
-            histories.put(
-                    profile,
-                    new ProfileHistory(
-                            profile,
-                            need.standing().firstSeen(),
-                            names.getOrDefault(profile, Set.of()),
-                            inForce,
-                            thresholds,
-                            evaluation,
-                            grantedUnsaid,
-                            found.getOrDefault(profile, Map.of()).values()));
+            ProfileHistory history = new ProfileHistory(
+                    need.profile(), names.getOrDefault(need.profile(), Set.of()), inForce, thresholds, grantedUnsaid);
+            history.add(
+                    new ArrayList<>(found.getOrDefault(need.profile(), Map.of()).values()));
+            histories.put(need.profile(), history);
         }
         return histories;
     }
@@ -96,21 +85,21 @@ final class Histories {
                 inForce.everything().asksForRfm() ? new ThresholdRows(connection).all() : List.of());
     }
 
-    private Map<ProfileId, Map<Object, Event>> events(Collection<Need> needs) throws SQLException {
+    private Map<ProfileId, Map<Object, Fresh>> events(Collection<Need> needs) throws SQLException {
         List<Wanted> wanted = new ArrayList<>();
         for (Need need : needs) {
             need.from().forEach((type, from) -> {
                 if (from != Micros.NEVER) {
-                    wanted.add(new Wanted(need.standing().profile(), type, instant(from)));
+                    wanted.add(new Wanted(need.profile(), type, instant(from)));
                 }
             });
         }
-        Map<ProfileId, Map<Object, Event>> found = new HashMap<>();
+        Map<ProfileId, Map<Object, Fresh>> found = new HashMap<>();
         if (!wanted.isEmpty()) {
             events.wanted(
                     wanted,
                     portion -> portion.forEach(owned -> found.computeIfAbsent(owned.owner(), none -> new HashMap<>())
-                            .put(owned.event().stamp(), owned.event())));
+                            .put(owned.event().stamp(), new Fresh(owned.event()))));
         }
         return found;
     }
@@ -121,10 +110,8 @@ final class Histories {
 
     /** Of the identities that profiles were made for. */
     private Map<ProfileId, Set<String>> names(Collection<Need> needs) throws SQLException {
-        List<ProfileId> profiles = needs.stream()
-                .filter(Need::named)
-                .map(need -> need.standing().profile())
-                .toList();
+        List<ProfileId> profiles =
+                needs.stream().filter(Need::named).map(Need::profile).toList();
         Map<ProfileId, Set<String>> names = new HashMap<>();
         if (profiles.isEmpty()) {
             return names;

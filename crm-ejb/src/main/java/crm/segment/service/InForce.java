@@ -5,7 +5,6 @@ import crm.condition.evaluation.CompiledCondition;
 import crm.condition.evaluation.ConditionSet;
 import crm.condition.evaluation.Fact;
 import crm.condition.language.Definition;
-import crm.ingest.entity.Event;
 import crm.profile.rfm.ThresholdsInForce;
 import crm.profile.store.ThresholdRows;
 import crm.segment.entity.OwnTrait;
@@ -16,15 +15,16 @@ import crm.segment.store.DefinitionRows.Version;
 import crm.segment.store.TraitRows;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The definitions in force, as of one number of {@link DefinitionRows#held}. Immutable. */
@@ -35,23 +35,44 @@ final class InForce {
     private final Map<Integer, Kept> kept = new LinkedHashMap<>();
     private final Kept.Closure everything;
     private final Set<String> types;
-    private final Map<String, Set<Kept>> byFactType = new HashMap<>();
-    private final Set<Kept> byAnyType = new HashSet<>();
-    /** By the name of a condition, those whose answer may be another if its is. */
-    private final Map<String, Set<Kept>> dependents = new HashMap<>();
+    private final List<Kept> inOrder = new ArrayList<>();
+    /** By selector, fact type, and whatever happens: whose answer an event can change. */
+    private final Touched[] bySelector;
 
-    private final Optional<ThresholdsInForce> thresholds;
+    private final Map<String, Touched> byFactType = new HashMap<>();
+    private final Touched byAnyType = new Touched();
+
+    /**
+     * What events can change.
+     *
+     * @param kept by place, whose answers
+     * @param leaves of the set of conditions
+     */
+    record Touched(BitSet kept, BitSet leaves) {
+
+        Touched() {
+            this(new BitSet(), new BitSet());
+        }
+
+        void add(Touched other) {
+            kept.or(other.kept);
+            leaves.or(other.leaves);
+        }
+    }
 
     /** By which measures are found among conditions; no key of a segment begins so. */
     private static final String TRAIT = "trait:";
+
+    /** Of scores, where they are remembered. */
+    private final Optional<ThresholdsInForce> thresholds;
 
     /** One that is compiled, and whether its memberships are kept. */
     private record Named(String name, Version version, boolean keeps, boolean announced) {}
 
     private InForce(
             long epoch, List<Named> all, Set<String> keys, List<OwnTrait> traits, ThresholdsInForce thresholds) {
-        this.epoch = epoch;
         this.thresholds = Optional.of(thresholds);
+        this.epoch = epoch;
         ConditionSet.Builder builder = ConditionSet.builder();
         for (Named one : all) {
             Definition definition = Definitions.stored(one.version().version().definition(), keys);
@@ -60,16 +81,22 @@ final class InForce {
         addTraits(traits, builder);
         this.set = builder.build();
         this.types = set.dependencies().types();
+        this.bySelector = new Touched[set.selectors()];
+        for (int i = 0; i < bySelector.length; i++) {
+            bySelector[i] = new Touched(new BitSet(), (BitSet) set.leaves(i).clone());
+        }
+        set.all().forEach(this::follow);
         all.stream().filter(Named::keeps).forEach(this::keep);
         traits.forEach(this::keep);
         this.everything = Kept.Closure.of(List.copyOf(set.all()));
     }
 
     private InForce(ConditionSet set) {
-        this.epoch = 0;
         this.thresholds = Optional.empty();
+        this.epoch = 0;
         this.set = set;
         this.types = set.dependencies().types();
+        this.bySelector = new Touched[0];
         this.everything = Kept.Closure.of(List.copyOf(set.all()));
     }
 
@@ -78,11 +105,42 @@ final class InForce {
         return new InForce(set);
     }
 
-    /** What one of the conditions looks at, itself or through the segments it refers to. */
-    Kept.Closure closure(CompiledCondition condition) {
-        Set<CompiledCondition> closure = new LinkedHashSet<>();
-        close(condition, closure);
-        return Kept.Closure.of(List.copyOf(closure));
+    /** The leaves that ask for the facts of a condition, and those that ask for the condition itself. */
+    private void follow(CompiledCondition condition) {
+        for (Fact fact : condition.dependencies().facts()) {
+            if (!(fact instanceof Fact.Segment)) {
+                touchedByFact(fact).forEach(touched -> touched.leaves().or(set.leaves(fact)));
+            }
+        }
+        BitSet asking = asking(condition);
+        if (!asking.isEmpty()) {
+            eachTouching(closing(condition), touched -> touched.leaves().or(asking));
+        }
+    }
+
+    /** The leaves that ask for it as a segment or a trait. */
+    private BitSet asking(CompiledCondition condition) {
+        BitSet asking = (BitSet) set.leaves(new Fact.Segment(condition.name())).clone();
+        set.dependencies().facts().stream()
+                .filter(fact -> trait(fact).equals(Optional.of(condition)))
+                .forEach(fact -> asking.or(set.leaves(fact)));
+        return asking;
+    }
+
+    private List<Touched> touchedByFact(Fact fact) {
+        Optional<Set<String>> sources = FactSources.of(fact);
+        return sources.isEmpty()
+                ? List.of(byAnyType)
+                : sources.get().stream()
+                        .map(type -> byFactType.computeIfAbsent(type, none -> new Touched()))
+                        .toList();
+    }
+
+    private void eachTouching(Set<CompiledCondition> closure, Consumer<Touched> taker) {
+        for (CompiledCondition part : closure) {
+            set.selectors(part).stream().forEach(selector -> taker.accept(bySelector[selector]));
+            part.dependencies().facts().forEach(fact -> touchedByFact(fact).forEach(taker));
+        }
     }
 
     /** So that conditions that are asked can look at them. */
@@ -95,45 +153,50 @@ final class InForce {
 
     private void keep(OwnTrait trait) {
         CompiledCondition condition = set.find(TRAIT + trait.key()).orElseThrow();
-        keep(new Kept(
-                Kept.ofTrait(trait.id()),
-                trait.key(),
-                0,
-                false,
-                false,
-                condition,
-                Kept.Closure.of(List.of(condition))));
+        Set<CompiledCondition> closure = closing(condition);
+        keep(
+                new Kept(
+                        inOrder.size(),
+                        Kept.ofTrait(trait.id()),
+                        trait.key(),
+                        0,
+                        false,
+                        false,
+                        condition,
+                        Kept.Closure.of(List.copyOf(closure))),
+                closure);
     }
 
     private void keep(Named one) {
         CompiledCondition condition = set.find(one.name()).orElseThrow();
-        Set<CompiledCondition> closure = new LinkedHashSet<>();
-        close(condition, closure);
-        keep(new Kept(
+        Set<CompiledCondition> closure = closing(condition);
+        Kept version = new Kept(
+                inOrder.size(),
                 one.version().id(),
                 one.version().key(),
                 one.version().version().version(),
                 one.announced(),
                 one.version().pass().equals(Optional.of(Handover.PASS)),
                 condition,
-                Kept.Closure.of(List.copyOf(closure))));
+                Kept.Closure.of(List.copyOf(closure)));
+        keep(version, closure);
     }
 
-    private void keep(Kept version) {
+    private void keep(Kept version, Set<CompiledCondition> closure) {
         kept.put(version.id(), version);
-        version.closure()
-                .conditions()
-                .forEach(part -> dependents
-                        .computeIfAbsent(part.name(), none -> new LinkedHashSet<>())
-                        .add(version));
-        if (version.closure().allTypes()) {
-            byAnyType.add(version);
-        }
-        version.closure()
-                .factTypes()
-                .forEach(type -> byFactType
-                        .computeIfAbsent(type, none -> new LinkedHashSet<>())
-                        .add(version));
+        inOrder.add(version);
+        eachTouching(closure, touched -> touched.kept().set(version.place()));
+    }
+
+    /** What one of the conditions looks at, itself or through the segments it refers to. */
+    Kept.Closure closure(CompiledCondition condition) {
+        return Kept.Closure.of(List.copyOf(closing(condition)));
+    }
+
+    private Set<CompiledCondition> closing(CompiledCondition condition) {
+        Set<CompiledCondition> closure = new LinkedHashSet<>();
+        close(condition, closure);
+        return closure;
     }
 
     private void close(CompiledCondition condition, Set<CompiledCondition> closure) {
@@ -150,6 +213,15 @@ final class InForce {
     /** The measure of a trait that somebody has defined, if the fact is one. */
     Optional<CompiledCondition> trait(Fact fact) {
         return OwnTraits.key(fact).flatMap(key -> set.find(TRAIT + key));
+    }
+
+    Optional<ThresholdsInForce> thresholds() {
+        return thresholds;
+    }
+
+    /** All that are kept. */
+    List<Kept> all() {
+        return List.copyOf(inOrder);
     }
 
     static InForce read(long epoch, DefinitionRows rows, TraitRows traits, ThresholdRows thresholds)
@@ -181,17 +253,8 @@ final class InForce {
         return set;
     }
 
-    Collection<Kept> all() {
-        return kept.values();
-    }
-
     Optional<Kept> find(int version) {
         return Optional.ofNullable(kept.get(version));
-    }
-
-    /** Of scores, where they are remembered. */
-    Optional<ThresholdsInForce> thresholds() {
-        return thresholds;
     }
 
     /** Of all together. */
@@ -199,14 +262,29 @@ final class InForce {
         return everything;
     }
 
-    /** Those whose answer an event can change; adds them. */
-    void touchedBy(Event event, Set<Kept> touched) {
-        touched.addAll(byAnyType);
-        touched.addAll(byFactType.getOrDefault(event.type(), Set.of()));
-        if (types.contains(event.type())) {
-            JsonNode data = Words.json(event.data());
-            set.touchedBy(event.type(), data)
-                    .forEach(condition -> touched.addAll(dependents.getOrDefault(condition.name(), Set.of())));
+    /** By place. */
+    Kept at(int place) {
+        return inOrder.get(place);
+    }
+
+    int size() {
+        return inOrder.size();
+    }
+
+    /** Those whose members are yet to be told. */
+    List<Kept> handingOver() {
+        return inOrder.stream().filter(Kept::handingOver).toList();
+    }
+
+    /** Adds what an event can change. */
+    void touchedBy(String type, Supplier<JsonNode> data, Touched touched) {
+        touched.add(byAnyType);
+        Touched byFact = byFactType.get(type);
+        if (byFact != null) {
+            touched.add(byFact);
+        }
+        if (types.contains(type)) {
+            set.touchedBy(type, data.get(), selector -> touched.add(bySelector[selector]));
         }
     }
 }

@@ -14,11 +14,13 @@ import java.util.Set;
 /**
  * A version whose memberships are kept current, or a measure whose value is.
  *
+ * @param place among all that are kept
  * @param announced whether it serves, so that others are told of changes
  * @param handingOver whether members are yet to be told that it serves
  * @param closure its condition and those of the segments it refers to, itself or through others
  */
 record Kept(
+        int place,
         int id,
         String key,
         int version,
@@ -42,19 +44,36 @@ record Kept(
     }
 
     /** Conditions, and what they look at. */
-    record Closure(List<CompiledCondition> conditions, boolean allTypes, Set<String> factTypes) {
+    record Closure(List<CompiledCondition> conditions, boolean allTypes, Set<String> factTypes, Set<String> types) {
 
         static Closure of(List<CompiledCondition> conditions) {
             boolean all = false;
+            Set<String> factTypes = new HashSet<>();
             Set<String> types = new HashSet<>();
             for (CompiledCondition condition : conditions) {
                 for (Fact fact : condition.dependencies().facts()) {
                     Optional<Set<String>> sources = FactSources.of(fact);
                     all |= sources.isEmpty();
-                    sources.ifPresent(types::addAll);
+                    sources.ifPresent(factTypes::addAll);
                 }
+                types.addAll(condition.dependencies().types());
             }
-            return new Closure(List.copyOf(conditions), all, Set.copyOf(types));
+            return new Closure(List.copyOf(conditions), all, Set.copyOf(factTypes), Set.copyOf(types));
+        }
+
+        /** Whether facts follow from events of a type. */
+        boolean tells(String type) {
+            return allTypes || factTypes.contains(type);
+        }
+
+        /** Whether conditions look at events of a type. */
+        boolean looksAt(String type) {
+            return types.contains(type);
+        }
+
+        /** Whether it asks for what a profile is named. */
+        boolean isNamed() {
+            return allTypes || !factTypes.isEmpty();
         }
 
         /** Whether it asks how recently, how often and for how much somebody buys among all who do. */

@@ -10,12 +10,12 @@ import crm.condition.evaluation.Fact;
 import crm.condition.evaluation.History;
 import crm.condition.evaluation.Micros;
 import crm.condition.evaluation.PastEvent;
-import crm.condition.evaluation.PastEvents;
 import crm.condition.evaluation.State;
 import crm.condition.evaluation.Values;
 import crm.condition.evaluation.Verdict;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
+import crm.ingest.entity.Stamp;
 import crm.profile.entity.ProfileId;
 import crm.profile.rfm.ThresholdsInForce;
 import crm.profile.service.ProfileReplay;
@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,37 +32,78 @@ import java.util.function.Predicate;
 
 /**
  * A profile as its events in the timeline tell it. What is known of it at an instant is what its events until then say,
- * wherever they came from and whenever they came. Not thread-safe.
+ * wherever they came from and whenever they came. Grows by what comes. Not thread-safe.
  */
 final class ProfileHistory implements History {
 
+    private static final int BYTES_OF_AN_EVENT = 600;
+
     private final ProfileId profile;
-    private final long firstSeen;
     private final Set<String> names;
     private final InForce inForce;
     private final ThresholdsInForce thresholds;
-    private final Evaluation evaluation;
     private final Predicate<String> grantedUnsaid;
-    private final List<Event> all;
-    private final Map<String, Events> byType = new HashMap<>();
+    /** Those from which facts follow. */
+    private final List<Event> telling = new ArrayList<>();
+
+    private final Map<String, List<Fresh>> unread = new HashMap<>();
+    private final Map<String, GrowingEvents> read = new HashMap<>();
     private final Map<Set<String>, Facts> facts = new HashMap<>();
+    private long firstSeen = Micros.NEVER;
+    private Evaluation evaluation;
+    private long events;
+
+    /** An event, and its data once somebody has read it. */
+    static final class Fresh {
+
+        private final Event event;
+        private JsonNode data;
+
+        Fresh(Event event) {
+            this.event = event;
+        }
+
+        Event event() {
+            return event;
+        }
+
+        JsonNode data() {
+            if (data == null) {
+                data = Words.json(event.data());
+            }
+            return data;
+        }
+    }
 
     /** What some types of events say one after the other. */
-    private record Facts(List<Long> times, ProfileReplay replay) {
+    private record Facts(Optional<Set<String>> sources, List<Long> times, List<Event> events, ProfileReplay replay) {
 
-        static Facts of(List<Event> events) {
-            List<Long> times = events.stream()
-                    .map(event -> Micros.of(event.stamp().time()))
-                    .toList();
-            return new Facts(times, new ProfileReplay(events));
+        static Facts of(Optional<Set<String>> sources, List<Event> all) {
+            List<Event> events = new ArrayList<>();
+            Facts facts = new Facts(sources, new ArrayList<>(), events, new ProfileReplay(events));
+            all.forEach(facts::add);
+            return facts;
+        }
+
+        void add(Event event) {
+            if (sources.isEmpty() || sources.get().contains(event.type())) {
+                times.add(Micros.of(event.stamp().time()));
+                events.add(event);
+            }
         }
 
         int until(long at) {
-            int many = 0;
-            while (many < times.size() && times.get(many) <= at) {
-                many++;
+            int low = 0;
+            int high = times.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (times.get(middle) <= at) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
             }
-            return many;
+            return low;
         }
 
         long next(int many) {
@@ -71,27 +113,75 @@ final class ProfileHistory implements History {
 
     /**
      * @param names namespaces of the identity that the profile was made for
-     * @param evaluation which is, or will be, about this
-     * @param events in any order, each once
      */
     ProfileHistory(
             ProfileId profile,
-            long firstSeen,
             Set<String> names,
             InForce inForce,
             ThresholdsInForce thresholds,
-            Evaluation evaluation,
-            Predicate<String> grantedUnsaid,
-            Collection<Event> events) {
+            Predicate<String> grantedUnsaid) {
         this.profile = profile;
-        this.firstSeen = firstSeen;
         this.names = names;
         this.inForce = inForce;
         this.thresholds = thresholds;
-        this.evaluation = evaluation;
         this.grantedUnsaid = grantedUnsaid;
-        this.all = new ArrayList<>(events);
-        all.sort(Comparator.comparing(Event::stamp));
+    }
+
+    /**
+     * More events, none of which it has.
+     *
+     * @return whether each came after those of its type
+     */
+    boolean add(List<Fresh> fresh) {
+        fresh.sort(Comparator.comparing(one -> one.event().stamp()));
+        boolean atTheEnd = true;
+        for (Fresh one : fresh) {
+            if (inForce.everything().tells(one.event().type())) {
+                tell(one.event());
+            }
+            if (inForce.everything().looksAt(one.event().type())) {
+                atTheEnd &= look(one);
+            }
+        }
+        return atTheEnd;
+    }
+
+    private void tell(Event event) {
+        events++;
+        boolean last =
+                telling.isEmpty() || telling.get(telling.size() - 1).stamp().compareTo(event.stamp()) < 0;
+        telling.add(event);
+        if (last) {
+            facts.values().forEach(some -> some.add(event));
+        } else {
+            telling.sort(Comparator.comparing(Event::stamp));
+            facts.clear();
+        }
+    }
+
+    private boolean look(Fresh one) {
+        events++;
+        GrowingEvents known = read.get(one.event().type());
+        if (known != null) {
+            return known.add(past(one));
+        }
+        unread.computeIfAbsent(one.event().type(), none -> new ArrayList<>()).add(one);
+        return true;
+    }
+
+    private PastEvent past(Fresh one) {
+        Stamp stamp = one.event().stamp();
+        return new PastEvent(
+                Micros.of(stamp.time()),
+                stamp.source(),
+                stamp.id(),
+                inForce.set().dependencies().project(one.event().type(), one.data()));
+    }
+
+    /** Who asks, and the time of the first event of any type. */
+    void askedBy(Evaluation other, long first) {
+        evaluation = other;
+        firstSeen = first;
     }
 
     @Override
@@ -101,16 +191,13 @@ final class ProfileHistory implements History {
 
     @Override
     public Events events(String type) {
-        return byType.computeIfAbsent(
-                type,
-                wanted -> PastEvents.of(all.stream()
-                        .filter(event -> event.type().equals(wanted))
-                        .map(event -> new PastEvent(
-                                Micros.of(event.stamp().time()),
-                                event.stamp().source(),
-                                event.stamp().id(),
-                                Words.json(event.data())))
-                        .toList()));
+        return read.computeIfAbsent(type, none -> {
+            List<Fresh> waiting = unread.remove(type);
+            return new GrowingEvents(
+                    waiting == null
+                            ? List.of()
+                            : waiting.stream().map(this::past).toList());
+        });
     }
 
     @Override
@@ -126,7 +213,7 @@ final class ProfileHistory implements History {
         if (sources.isPresent() && sources.get().isEmpty()) {
             return State.MISSING;
         }
-        Facts known = facts(sources);
+        Facts known = facts.computeIfAbsent(sources.orElse(Set.of()), none -> Facts.of(sources, telling));
         int many = known.until(at);
         if (FactSources.ofRfm(fact)) {
             return names.contains(Identity.ANONYMOUS_ID)
@@ -134,14 +221,6 @@ final class ProfileHistory implements History {
                     : RfmFacts.state(fact, thresholds, known.replay().buying(many), at, known.next(many));
         }
         return new State(value(fact, known.replay(), many, at), known.next(many));
-    }
-
-    private Facts facts(Optional<Set<String>> sources) {
-        return facts.computeIfAbsent(
-                sources.orElse(Set.of()),
-                none -> Facts.of(all.stream()
-                        .filter(event -> sources.isEmpty() || sources.get().contains(event.type()))
-                        .toList()));
     }
 
     private JsonNode value(Fact fact, ProfileReplay replay, int many, long at) {
@@ -173,5 +252,24 @@ final class ProfileHistory implements History {
     @Override
     public String profileId() {
         return profile.value().toString();
+    }
+
+    /** Another one, without some events. */
+    ProfileHistory without(Collection<Fresh> some) {
+        Set<Stamp> gone = new HashSet<>();
+        some.forEach(one -> gone.add(one.event().stamp()));
+        ProfileHistory other = new ProfileHistory(profile, names, inForce, thresholds, grantedUnsaid);
+        telling.stream().filter(event -> !gone.contains(event.stamp())).forEach(other.telling::add);
+        Set<String> keys = new HashSet<>();
+        gone.forEach(stamp -> keys.add(stamp.source() + '\n' + stamp.id()));
+        inForce.everything()
+                .types()
+                .forEach(type -> other.read.put(type, ((GrowingEvents) events(type)).without(keys)));
+        return other;
+    }
+
+    /** About how much room it takes. */
+    long bytes() {
+        return BYTES_OF_AN_EVENT * events;
     }
 }

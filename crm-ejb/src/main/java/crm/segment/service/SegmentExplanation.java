@@ -122,7 +122,7 @@ public class SegmentExplanation {
         });
         boolean seen = snapshot.rows()
                 .find(profile)
-                .filter(one -> one.standing().firstSeen() <= Micros.of(asked.at()))
+                .filter(one -> one.firstSeen() <= Micros.of(asked.at()))
                 .isPresent();
         return told(profile, asked, why.get(), seen, language);
     }

@@ -1,6 +1,5 @@
 package crm.segment.service;
 
-import crm.condition.evaluation.Evaluation;
 import crm.condition.evaluation.Micros;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Payload;
@@ -9,6 +8,8 @@ import crm.profile.entity.ProfileId;
 import crm.profile.service.ProfileObserver;
 import crm.profile.store.EventRows.Owned;
 import crm.segment.entity.Cause;
+import crm.segment.service.InForce.Touched;
+import crm.segment.service.ProfileHistory.Fresh;
 import crm.segment.service.Reckoning.Quiet;
 import crm.segment.service.Reckoning.Wish;
 import crm.segment.store.MemberRows;
@@ -16,8 +17,10 @@ import crm.segment.store.TraitRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,15 +60,18 @@ final class Segments implements ProfileObserver {
     /** What a batch says of one profile. */
     private static final class Said {
 
-        private final Set<Kept> touched = new HashSet<>();
+        private final Touched touched = new Touched();
         private final Set<Long> moments = new HashSet<>();
         private final Set<Long> loud = new HashSet<>();
+        private final List<Fresh> fresh = new ArrayList<>();
         private long latest = Micros.ALWAYS;
         private boolean moved;
 
         void add(Event event, InForce inForce) {
             long time = Micros.of(event.stamp().time());
-            inForce.touchedBy(event, touched);
+            Fresh one = new Fresh(event);
+            fresh.add(one);
+            inForce.touchedBy(event.type(), one::data, touched);
             moments.add(time);
             if (!event.backfill()) {
                 loud.add(time);
@@ -119,7 +125,9 @@ final class Segments implements ProfileObserver {
                                 one.getValue().moved,
                                 Math.min(now, one.getValue().latest),
                                 one.getValue().moments,
-                                one.getValue().quiet(movedSilently)))
+                                one.getValue().fresh,
+                                one.getValue().quiet(movedSilently),
+                                false))
                         .toList());
     }
 
@@ -128,7 +136,8 @@ final class Segments implements ProfileObserver {
         InForce inForce = definitions.held(connection);
         reckoning(connection, inForce, Cause.TIME, Micros.of(clock.instant()))
                 .tell(profiles.stream()
-                        .map(profile -> new Wish(profile, Set.of(), false, until, Set.of(), Quiet.NONE))
+                        .map(profile ->
+                                new Wish(profile, new Touched(), false, until, Set.of(), List.of(), Quiet.NONE, false))
                         .toList());
     }
 
@@ -140,7 +149,8 @@ final class Segments implements ProfileObserver {
         }
         reckoning(connection, inForce, cause, Micros.of(clock.instant()))
                 .tell(profiles.stream()
-                        .map(profile -> new Wish(profile, Set.of(), true, Micros.ALWAYS, Set.of(), Quiet.NONE))
+                        .map(profile -> new Wish(
+                                profile, new Touched(), true, Micros.ALWAYS, Set.of(), List.of(), Quiet.NONE, false))
                         .toList());
     }
 
@@ -150,23 +160,24 @@ final class Segments implements ProfileObserver {
         if (inForce.find(version).isEmpty()) {
             return;
         }
-        Set<Kept> touched = Set.of(inForce.find(version).get());
+        Touched touched = new Touched();
+        touched.kept().set(inForce.find(version).get().place());
         reckoning(connection, inForce, cause, Micros.of(clock.instant()))
                 .tell(profiles.stream()
-                        .map(profile -> new Wish(profile, touched, false, Micros.ALWAYS, Set.of(), Quiet.NONE))
+                        .map(profile ->
+                                new Wish(profile, touched, false, Micros.ALWAYS, Set.of(), List.of(), Quiet.NONE, true))
                         .toList());
     }
 
     private Reckoning reckoning(Connection connection, InForce inForce, Cause cause, long now) {
-        Evaluation evaluation = new Evaluation(inForce.set());
-        Histories histories = new Histories(connection, payloads, seals, inForce, evaluation, grantedUnsaid);
+        Histories histories = new Histories(connection, payloads, seals, inForce, grantedUnsaid);
         return new Reckoning(
                 inForce,
-                evaluation,
                 histories,
                 new MemberRows(connection),
                 new TraitRows(connection),
                 new Handover(connection, Micros.instant(now)),
+                definitions.recent(),
                 cause,
                 now);
     }

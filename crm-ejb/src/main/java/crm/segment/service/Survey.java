@@ -88,10 +88,12 @@ final class Survey {
         Map<String, Long> needed = scope.looked().from(scope.from());
         boolean named = !scope.looked().factTypes().isEmpty();
         List<Need> needs = new ArrayList<>();
-        portion.forEach(one -> needs.add(new Need(one.standing(), needed, named)));
+        portion.forEach(one -> needs.add(new Need(one.profile(), needed, named)));
         Map<ProfileId, ProfileHistory> found = histories.read(needs);
         for (Asked one : portion) {
-            if (!visitor.visit(one.profile(), evaluation.about(found.get(one.profile())))) {
+            ProfileHistory history = found.get(one.profile());
+            history.askedBy(evaluation, one.firstSeen());
+            if (!visitor.visit(one.profile(), evaluation.about(history))) {
                 return false;
             }
         }

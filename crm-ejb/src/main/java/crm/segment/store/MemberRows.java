@@ -4,39 +4,42 @@ import crm.condition.evaluation.Micros;
 import crm.platform.service.Columns;
 import crm.profile.entity.ProfileId;
 import crm.segment.entity.Cause;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Who is in which version of which segment, up to when that is told, and how it changed. */
 public final class MemberRows {
 
-    private static final String READ = """
-            select p.id, p.first_seen_at, p.last_seen_at, s.told_until, s.first_seen, s.version_ids, s.dues
+    private static final String PRESENT = """
+            select p.id, p.version, p.first_seen_at, p.last_seen_at, s.xmin::text::int8 as told_by,
+                   pg_current_xact_id()::text::int8 as here
               from unnest(?::uuid[]) as k (id)
               join profile p on p.id = k.id
               left join segment_profile s on s.profile_id = p.id""";
+    private static final String COMMITTED = """
+            select k.id from unnest(?::int8[]) as k (id) where pg_xact_status(k.id::text::xid8) = 'committed'""";
+    private static final String TOLD = """
+            select s.profile_id, s.told_until, s.first_seen, s.due_at
+              from unnest(?::uuid[]) as k (id) join segment_profile s on s.profile_id = k.id""";
     private static final String MEMBERSHIPS = """
             select m.profile_id, m.version_id, m.since
               from unnest(?::uuid[]) as k (id) join segment_member m on m.profile_id = k.id""";
     private static final String TELL = """
-            insert into segment_profile as s (profile_id, told_until, first_seen, due_at, version_ids, dues)
-            select k.id, instant(k.told), instant(k.first), instant(k.due), k.versions::integer[], k.dues::bigint[]
-              from unnest(?::uuid[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[])
-                   as k (id, told, first, due, versions, dues)
+            insert into segment_profile as s (profile_id, told_until, first_seen, due_at)
+            select k.id, instant(k.told), instant(k.first), instant(k.due)
+              from unnest(?::uuid[], ?::int8[], ?::int8[], ?::int8[]) as k (id, told, first, due)
             on conflict (profile_id) do update
-               set told_until = excluded.told_until, first_seen = excluded.first_seen, due_at = excluded.due_at,
-                   version_ids = excluded.version_ids, dues = excluded.dues""";
+               set told_until = excluded.told_until, first_seen = excluded.first_seen, due_at = excluded.due_at""";
     private static final String ENTER = """
             insert into segment_member (profile_id, version_id, since)
             select k.id, k.version, instant(k.since) from unnest(?::uuid[], ?::int4[], ?::int8[]) as k (id, version, since)
@@ -58,40 +61,73 @@ public final class MemberRows {
     }
 
     /**
-     * What was told of a profile. All instants are {@link Micros}.
+     * A profile that the caller has locked. All instants are {@link Micros}.
      *
+     * @param version counted up once by each transaction that changed its events
      * @param firstSeen of its first event, NEVER if there is none
      * @param lastSeen of its last event, ALWAYS if there is none
-     * @param toldUntil up to which instant memberships are told, ALWAYS if nothing was
-     * @param firstSeenThen the first event known then
-     * @param dues when which version changes, of those that do
-     * @param since in which versions it is
+     * @param toldBy which transaction told its memberships last, 0 if none did
+     * @param here the transaction that asks
      */
-    public record Standing(
-            ProfileId profile,
-            long firstSeen,
-            long lastSeen,
-            long toldUntil,
-            long firstSeenThen,
-            Map<Integer, Long> dues,
-            Map<Integer, Long> since) {}
+    public record Present(ProfileId profile, long version, long firstSeen, long lastSeen, long toldBy, long here) {}
 
-    /** Profiles that the caller has locked. */
-    public List<Standing> read(Collection<ProfileId> profiles) throws SQLException {
-        Map<UUID, Map<Integer, Long>> since = memberships(profiles);
-        List<Standing> standings = new ArrayList<>();
-        try (Columns read = new Columns(connection, READ).uuids(profiles, ProfileId::value)) {
+    public List<Present> present(Collection<ProfileId> profiles) throws SQLException {
+        List<Present> present = new ArrayList<>();
+        try (Columns read = new Columns(connection, PRESENT).uuids(profiles, ProfileId::value)) {
             ResultSet row = read.query();
             while (row.next()) {
-                UUID id = row.getObject("id", UUID.class);
-                standings.add(new Standing(
-                        new ProfileId(id),
+                present.add(new Present(
+                        new ProfileId(row.getObject("id", UUID.class)),
+                        row.getLong("version"),
                         micros(row, "first_seen_at", Micros.NEVER),
                         micros(row, "last_seen_at", Micros.ALWAYS),
-                        micros(row, "told_until", Micros.ALWAYS),
-                        micros(row, "first_seen", Micros.NEVER),
-                        dues(row.getArray("version_ids"), row.getArray("dues")),
-                        since.getOrDefault(id, new HashMap<>())));
+                        row.getLong("told_by"),
+                        row.getLong("here")));
+            }
+        }
+        return present;
+    }
+
+    /** Those of some transactions that were committed. */
+    public Set<Long> committed(Set<Long> transactions) throws SQLException {
+        Set<Long> committed = new HashSet<>();
+        try (Columns read = new Columns(connection, COMMITTED).longs(transactions, id -> id)) {
+            ResultSet row = read.query();
+            while (row.next()) {
+                committed.add(row.getLong(1));
+            }
+        }
+        return committed;
+    }
+
+    /**
+     * What was told of a profile.
+     *
+     * @param until up to which instant memberships are told, ALWAYS if nothing was
+     * @param firstSeen the first event known then
+     * @param due an instant up to which none of them changes, NEVER if none does
+     * @param since in which versions it is
+     */
+    public record Standing(long until, long firstSeen, long due, Map<Integer, Long> since) {
+
+        public static final Standing NOTHING = new Standing(Micros.ALWAYS, Micros.NEVER, Micros.NEVER, Map.of());
+    }
+
+    /** Of those of whom something was told. */
+    public Map<ProfileId, Standing> read(Collection<ProfileId> profiles) throws SQLException {
+        Map<UUID, Map<Integer, Long>> since = memberships(profiles);
+        Map<ProfileId, Standing> standings = new HashMap<>();
+        try (Columns read = new Columns(connection, TOLD).uuids(profiles, ProfileId::value)) {
+            ResultSet row = read.query();
+            while (row.next()) {
+                UUID id = row.getObject("profile_id", UUID.class);
+                standings.put(
+                        new ProfileId(id),
+                        new Standing(
+                                micros(row, "told_until", Micros.ALWAYS),
+                                micros(row, "first_seen", Micros.NEVER),
+                                micros(row, "due_at", Micros.NEVER),
+                                since.getOrDefault(id, Map.of())));
             }
         }
         return standings;
@@ -100,18 +136,6 @@ public final class MemberRows {
     private static long micros(ResultSet row, String column, long none) throws SQLException {
         Instant time = Columns.time(row, column);
         return time == null ? none : Micros.of(time);
-    }
-
-    private static Map<Integer, Long> dues(Array versions, Array dues) throws SQLException {
-        Map<Integer, Long> map = new HashMap<>();
-        if (versions != null) {
-            Integer[] ids = (Integer[]) versions.getArray();
-            Long[] instants = (Long[]) dues.getArray();
-            for (int i = 0; i < ids.length; i++) {
-                map.put(ids[i], instants[i]);
-            }
-        }
-        return map;
     }
 
     private Map<UUID, Map<Integer, Long>> memberships(Collection<ProfileId> profiles) throws SQLException {
@@ -126,38 +150,21 @@ public final class MemberRows {
         return since;
     }
 
-    /** What is told now of profiles: up to when, and what is due. */
-    public record Told(ProfileId profile, long until, long firstSeen, Map<Integer, Long> dues) {
-
-        private Long due() {
-            return dues.values().stream().min(Long::compare).orElse(null);
-        }
-
-        private Long first() {
-            return firstSeen == Micros.NEVER ? null : firstSeen;
-        }
-
-        private String versions() {
-            return Arrays.stream(dues.keySet().toArray()).map(String::valueOf).collect(LIST);
-        }
-
-        private String instants() {
-            return Arrays.stream(dues.values().toArray()).map(String::valueOf).collect(LIST);
-        }
-    }
-
-    private static final java.util.stream.Collector<CharSequence, ?, String> LIST = Collectors.joining(",", "{", "}");
+    /** What is told now of a profile: up to when, and up to which instant none of it changes. */
+    public record Told(ProfileId profile, long until, long firstSeen, long due) {}
 
     public void tell(List<Told> told) throws SQLException {
         try (Columns write = new Columns(connection, TELL)
                 .uuids(told, row -> row.profile().value())
                 .longs(told, Told::until)
-                .longs(told, Told::first)
-                .longs(told, Told::due)
-                .texts(told, Told::versions)
-                .texts(told, Told::instants)) {
+                .longs(told, row -> orNull(row.firstSeen()))
+                .longs(told, row -> orNull(row.due()))) {
             write.update();
         }
+    }
+
+    private static Long orNull(long instant) {
+        return instant == Micros.NEVER ? null : Long.valueOf(instant);
     }
 
     /**

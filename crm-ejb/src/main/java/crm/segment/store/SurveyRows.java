@@ -3,7 +3,6 @@ package crm.segment.store;
 import crm.condition.evaluation.Micros;
 import crm.platform.service.Columns;
 import crm.profile.entity.ProfileId;
-import crm.segment.store.MemberRows.Standing;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,13 +33,8 @@ public final class SurveyRows {
         this.connection = connection;
     }
 
-    /** A profile, of which nothing was told as far as this is concerned, and how many events it has. */
-    public record Asked(Standing standing, long events) {
-
-        public ProfileId profile() {
-            return standing.profile();
-        }
-    }
+    /** A profile, the time of its first event, and how many it has. */
+    public record Asked(ProfileId profile, long firstSeen, long events) {}
 
     /** The next ones that were seen by an instant. */
     public List<Asked> after(ProfileId last, Instant seen, int most) throws SQLException {
@@ -66,15 +60,10 @@ public final class SurveyRows {
     }
 
     private static Asked asked(ResultSet row) throws SQLException {
-        Standing nothingTold = new Standing(
+        return new Asked(
                 new ProfileId(row.getObject("id", UUID.class)),
                 micros(row, "first_seen_at", Micros.NEVER),
-                micros(row, "last_seen_at", Micros.ALWAYS),
-                Micros.ALWAYS,
-                Micros.NEVER,
-                Map.of(),
-                Map.of());
-        return new Asked(nothingTold, row.getLong("events"));
+                row.getLong("events"));
     }
 
     private static long micros(ResultSet row, String column, long none) throws SQLException {

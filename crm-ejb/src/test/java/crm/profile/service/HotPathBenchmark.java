@@ -1,11 +1,8 @@
 package crm.profile.service;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.management.OperatingSystemMXBean;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Payload;
-import crm.ingest.service.MappedRecords;
 import crm.privacy.service.Seals;
 import crm.privacy.service.TestKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -18,12 +15,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
-import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -33,23 +26,12 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class HotPathBenchmark {
 
-    private static final int CUSTOMERS = 100_000;
-    private static final double SKEW = 0.99;
     private static final double TICKS = 100;
-    private static final String MAPPING = """
-            {"id": {"pointer": "/event_id"}, "source": {"constant": "/bench"}, "time": {"pointer": "/occurred_at"},
-             "time_format": "epoch_ms", "type": {"pointer": "/type"}, "types": {"ORDER": "order.completed"},
-             "customer_id": {"pointer": "/customer_id"}, "fields": {"order.completed": {"order_id": {"pointer": "/ref"},
-             "total": {"pointer": "/amount_cents", "decimals": 2}}}}""";
 
-    private final SplittableRandom random = new SplittableRandom(42);
-    private final double[] customers = zipf();
-    private final List<byte[]> sent = new ArrayList<>();
-    private final MappedRecords records = new MappedRecords(MAPPING);
+    private final MadeTraffic traffic = new MadeTraffic(3);
     private final Seals seals = TestKeys.seals();
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Connection connection;
-    private long sequence;
     private long decoding;
     private long applying;
 
@@ -85,7 +67,7 @@ final class HotPathBenchmark {
         String wal = query("select pg_current_wal_insert_lsn()");
         long began = System.nanoTime();
         for (int i = 0; i < batches; i++) {
-            apply(batch(size));
+            apply(traffic.batch(size));
         }
         double events = (double) batches * size;
         System.out.printf(
@@ -102,10 +84,7 @@ final class HotPathBenchmark {
 
     private void apply(List<byte[]> batch) throws SQLException {
         long began = threads.getCurrentThreadCpuTime();
-        List<Event> events = new ArrayList<>();
-        for (byte[] value : batch) {
-            events.add((Event) records.decode(value, value));
-        }
+        List<Event> events = traffic.decoded(batch);
         long decoded = threads.getCurrentThreadCpuTime();
         new EventBatch(connection, (type, data) -> Payload.Occurrence.INSTANCE, seals).apply(events);
         connection.commit();
@@ -155,57 +134,5 @@ final class HotPathBenchmark {
         String stat = Files.readString(Path.of("/proc", query("select pg_backend_pid()"), "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
-    }
-
-    private List<byte[]> batch(int size) {
-        List<byte[]> batch = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            byte[] value = !sent.isEmpty() && random.nextInt(20) == 0 ? sent.get(random.nextInt(sent.size())) : event();
-            batch.add(value);
-            if (sent.size() < 1000) {
-                sent.add(value);
-            } else {
-                sent.set(random.nextInt(1000), value);
-            }
-        }
-        return batch;
-    }
-
-    private byte[] event() {
-        boolean order = random.nextInt(10) < 3;
-        sequence++;
-        return String.format(
-                        "{\"event_id\":\"%s\",\"type\":\"%s\",\"customer_id\":\"c%07d\",\"occurred_at\":%d,\"channel\":\"%s\","
-                                + "\"amount_cents\":%d,\"currency\":\"EUR\",\"ref\":\"%s-%012d\",\"source\":\"shop-%d\","
-                                + "\"note\":\"looked at the spring catalogue, compared two things and asked how long it takes %d\"}",
-                        new UUID(random.nextLong(), random.nextLong()),
-                        order ? "ORDER" : "PAGE_VIEW",
-                        customer() * 7919L % CUSTOMERS,
-                        1_767_225_600_000L + sequence * 3 + random.nextInt(5000),
-                        List.of("WEB", "APP", "STORE", "PHONE").get(random.nextInt(4)),
-                        order ? 500 + random.nextInt(50_000) : 0,
-                        order ? "ORD" : "SES",
-                        sequence,
-                        random.nextInt(8),
-                        random.nextInt(1_000_000))
-                .getBytes(UTF_8);
-    }
-
-    private int customer() {
-        int found = Arrays.binarySearch(customers, random.nextDouble());
-        return Math.min(CUSTOMERS - 1, found < 0 ? -found - 1 : found);
-    }
-
-    private static double[] zipf() {
-        double[] shares = new double[CUSTOMERS];
-        double sum = 0;
-        for (int i = 0; i < CUSTOMERS; i++) {
-            sum += 1 / Math.pow(i + 1, SKEW);
-            shares[i] = sum;
-        }
-        for (int i = 0; i < CUSTOMERS; i++) {
-            shares[i] /= sum;
-        }
-        return shares;
     }
 }

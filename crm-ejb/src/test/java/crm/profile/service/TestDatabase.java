@@ -62,7 +62,7 @@ public final class TestDatabase {
     }
 
     /** As {@link #durable}, with room, and counting what each statement costs. */
-    static EmbeddedPostgres measured() throws IOException {
+    public static EmbeddedPostgres measured() throws IOException {
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -84,9 +84,33 @@ public final class TestDatabase {
         return server;
     }
 
+    /** Another database of a server, with the schema. */
+    public static PGSimpleDataSource beside(EmbeddedPostgres server, String name) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        PGSimpleDataSource database = (PGSimpleDataSource) server.getDatabase("postgres", name);
+        migrate(database);
+        return database;
+    }
+
+    /** A copy of a database that nobody uses. */
+    public static PGSimpleDataSource copy(EmbeddedPostgres server, String from, String name) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name + " template " + from);
+        }
+        return (PGSimpleDataSource) server.getDatabase("postgres", name);
+    }
+
     private static void migrate(EmbeddedPostgres server) {
+        migrate(server.getPostgresDatabase());
+    }
+
+    private static void migrate(DataSource database) {
         Flyway.configure()
-                .dataSource(server.getPostgresDatabase())
+                .dataSource(database)
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();

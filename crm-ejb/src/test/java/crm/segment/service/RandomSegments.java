@@ -25,7 +25,7 @@ final class RandomSegments {
     }
 
     private String where(int depth, List<String> others) {
-        int dice = random.nextInt(depth > 0 ? 14 : 10);
+        int dice = random.nextInt(depth > 0 ? 20 : 15);
         return switch (dice) {
             case 0, 1, 2 ->
                 "{\"event\": {\"type\": \"%s\", \"measure\": \"count\", \"window\": %s, \"op\": \"%s\", \"value\": %d}}"
@@ -44,16 +44,48 @@ final class RandomSegments {
                         .formatted(window(), type(), type(), random.nextBoolean(), span());
             case 7 ->
                 "{\"trait\": \"traits.%s\", \"op\": \"%s\", \"value\": %d}"
-                        .formatted(oneOf("orders", "interactions", "refunds"), oneOf("gte", "lt"), random.nextInt(4));
+                        .formatted(
+                                oneOf("orders", "interactions", "refunds", "transactions", "consultations"),
+                                oneOf("gte", "lt"),
+                                random.nextInt(4));
             case 8 ->
-                "{\"consent\": {\"purpose\": \"marketing_email\", \"granted\": %s}}".formatted(random.nextBoolean());
+                "{\"consent\": {\"purpose\": \"%s\", \"granted\": %s}}"
+                        .formatted(oneOf("marketing_email", "profiling"), random.nextBoolean());
             case 9 ->
                 others.isEmpty()
                         ? where(depth, others)
                         : "{\"segment\": \"%s\"}".formatted(others.get(random.nextInt(others.size())));
-            case 10 -> "{\"not\": %s}".formatted(where(depth - 1, others));
-            case 11 -> "{\"any\": [%s, %s]}".formatted(where(depth - 1, others), where(depth - 1, others));
+            case 10 ->
+                "{\"trait\": \"attributes.%s\", \"op\": \"%s\", \"value\": \"%s\"}"
+                        .formatted(oneOf("address.country", "last_name"), oneOf("eq", "neq"), oneOf("IT", "UK", "Li"));
+            case 11 -> "{\"identity\": \"email\", \"op\": \"%s\"}".formatted(oneOf("exists", "not_exists"));
+            case 12 ->
+                "{\"lifecycle\": {\"type\": \"%s\", \"state\": \"%s\", \"active\": \"%s\", \"lapse\": \"PT25S\"}}"
+                        .formatted(type(), oneOf("new", "active", "lapsing", "lapsed", "returning"), span());
+            case 13 -> measured();
+            case 14 ->
+                "{\"sequence\": {\"window\": %s, \"steps\": [{\"as\": \"a\", \"type\": \"order.completed\"}, {\"type\": \"order.refunded\", \"where\": [{\"property\": \"order_id\", \"op\": \"eq\", \"ref\": \"a.order_id\"}]}]}}"
+                        .formatted(window());
+            case 15 -> "{\"not\": %s}".formatted(where(depth - 1, others));
+            case 16 ->
+                "{\"at_least\": {\"n\": 2, \"of\": [%s, %s, %s]}}"
+                        .formatted(where(depth - 1, others), where(depth - 1, others), where(depth - 1, others));
+            case 17 -> "{\"any\": [%s, %s]}".formatted(where(depth - 1, others), where(depth - 1, others));
             default -> "{\"all\": [%s, %s]}".formatted(where(depth - 1, others), where(depth - 1, others));
+        };
+    }
+
+    private String measured() {
+        return switch (random.nextInt(3)) {
+            case 0 ->
+                "{\"event\": {\"type\": \"order.completed\", \"measure\": \"%s\", \"property\": \"total\", \"currency\": \"GBP\", \"window\": %s, \"op\": \"gte\", \"value\": %d}}"
+                        .formatted(oneOf("avg", "min", "max"), window(), random.nextInt(40));
+            case 1 ->
+                "{\"event\": {\"type\": \"product.viewed\", \"measure\": \"distinct\", \"property\": \"product_id\", \"window\": %s, \"op\": \"gte\", \"value\": %d}}"
+                        .formatted(window(), 1 + random.nextInt(2));
+            default ->
+                "{\"event\": {\"type\": \"%s\", \"measure\": \"active_days\", \"window\": {\"lifetime\": true}, \"op\": \"gte\", \"value\": 2}}"
+                        .formatted(type());
         };
     }
 

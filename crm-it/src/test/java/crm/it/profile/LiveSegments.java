@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import crm.dev.lab.Postgres;
 import crm.it.lab.CommittedTopic;
+import crm.it.lab.Crm;
 import crm.it.lab.Lab;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -45,52 +45,16 @@ final class LiveSegments {
                             + " \"window\": {\"last\": \"P30D\"}, \"op\": \"gte\", \"value\": 1}}");
 
     private final Lab lab;
+    private final Crm crm;
 
-    LiveSegments(Lab lab) {
+    LiveSegments(Lab lab, Crm crm) {
         this.lab = lab;
+        this.crm = crm;
     }
 
-    /** A version that will follow; the same as whoever publishes one leaves in the database. */
-    void publish(String key, String where) throws SQLException {
-        try (Connection connection = connection()) {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("select segment_epoch_alone()");
-            }
-            execute(
-                    connection,
-                    "insert into segment (key, state) values (?, 'backfilling') on conflict do nothing",
-                    key);
-            execute(
-                    connection,
-                    "insert into segment_version (key, version, definition, published_by, pass)"
-                            + " select ?, coalesce(max(version), 0) + 1, ?::json, 'somebody', 'backfill'"
-                            + " from segment_version where key = ?",
-                    key,
-                    "{\"key\": \"%s\", \"name\": \"%s\", \"timezone\": \"UTC\", \"where\": %s}"
-                            .formatted(key, key, where),
-                    key);
-            execute(
-                    connection,
-                    "update segment set next_id = (select max(id) from segment_version v where v.key = ?) where key = ?",
-                    key,
-                    key);
-            execute(connection, "update segment_epoch set epoch = epoch + 1");
-            connection.commit();
-        }
-    }
-
-    private static void execute(Connection connection, String sql, String... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
-            }
-            statement.executeUpdate();
-        }
-    }
-
-    private Connection connection() throws SQLException {
-        return DriverManager.getConnection(lab.postgres().jdbcUrl());
+    void publish(String key, String where) {
+        String definition = "{\"name\": \"%s\", \"where\": %s}".formatted(key, where);
+        assertThat(crm.put("/api/v1/segments/" + key, definition).status()).isBetween(200, 201);
     }
 
     /** Whether everything was asked, told and published. */

@@ -59,7 +59,7 @@ class PublishedProfilesIT {
                 WildFly server = lab.server(SMALL_POLLS)) {
             Crm crm = Crm.as(server.http(), "admin", SharedLab.ADMIN_PASSWORD);
             server.start();
-            LiveSegments segments = new LiveSegments(lab);
+            LiveSegments segments = new LiveSegments(lab, crm);
             for (String key : LiveSegments.WHERE.keySet()) {
                 segments.publish(key, LiveSegments.WHERE.get(key));
             }
