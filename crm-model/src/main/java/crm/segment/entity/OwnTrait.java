@@ -17,7 +17,11 @@ public record OwnTrait(
         LIVE,
         GOING;
 
-        /** @param pass what is done for it with all profiles, null if nothing is left to do */
+        /**
+         * By what is done for it.
+         *
+         * @param pass with all profiles, null if nothing is left to do
+         */
         public static State of(String pass) {
             if (pass == null) {
                 return LIVE;
