@@ -136,8 +136,8 @@ final class MembershipCase implements AutoCloseable {
                 apply(node, batch);
                 node.connection().commit();
             }
-            batch.forEach(
-                    told -> known.putIfAbsent(told.stamp().source() + ' ' + told.stamp().id(), told));
+            batch.forEach(told ->
+                    known.putIfAbsent(told.stamp().source() + ' ' + told.stamp().id(), told));
             position = end;
             check(false);
             betweenBatches();
@@ -177,7 +177,8 @@ final class MembershipCase implements AutoCloseable {
                 throw trouble;
             }
         }
-        // What the sweep told may be what the batch, which it could not know, says is not so: only what it comes to counts.
+        // What the sweep told may be what the batch, which it could not know, says is not so: only what it comes to
+        // counts.
         lastChange = number("select coalesce(max(id), 0) from segment_change");
     }
 
@@ -350,9 +351,7 @@ final class MembershipCase implements AutoCloseable {
                 Instant at = Columns.time(row, "at");
                 boolean entered = row.getBoolean("entered");
                 String what = "seed " + seed + " " + profile + " " + version + " at " + at;
-                assertThat(plain.isMember(where(version, live), at))
-                        .as(what)
-                        .isEqualTo(entered);
+                assertThat(plain.isMember(where(version, live), at)).as(what).isEqualTo(entered);
                 if (!row.getBoolean("late")) {
                     boolean happened = row.getString("cause").equals("time")
                             || timelines().get(profile).stream()
