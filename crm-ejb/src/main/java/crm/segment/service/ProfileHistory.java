@@ -244,7 +244,9 @@ final class ProfileHistory implements History {
         telling.stream().filter(event -> !gone.contains(event.stamp())).forEach(other.telling::add);
         Set<String> keys = new HashSet<>();
         gone.forEach(stamp -> keys.add(stamp.source() + '\n' + stamp.id()));
-        inForce.everything().types().forEach(type -> other.read.put(type, ((GrowingEvents) events(type)).without(keys)));
+        inForce.everything()
+                .types()
+                .forEach(type -> other.read.put(type, ((GrowingEvents) events(type)).without(keys)));
         return other;
     }
 

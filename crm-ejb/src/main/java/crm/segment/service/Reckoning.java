@@ -213,7 +213,9 @@ final class Reckoning {
         }
 
         void remember(Remembered.Told now, boolean written) {
-            if (wish.narrow() || now.until() == Micros.ALWAYS || !inForce.handingOver().isEmpty()) {
+            if (wish.narrow()
+                    || now.until() == Micros.ALWAYS
+                    || !inForce.handingOver().isEmpty()) {
                 return;
             }
             recent.put(

@@ -135,7 +135,8 @@ final class Segments implements ProfileObserver {
         InForce inForce = definitions.held(connection);
         reckoning(connection, inForce, Cause.TIME, Micros.of(clock.instant()))
                 .tell(profiles.stream()
-                        .map(profile -> new Wish(profile, new Touched(), false, until, Set.of(), List.of(), Quiet.NONE, false))
+                        .map(profile ->
+                                new Wish(profile, new Touched(), false, until, Set.of(), List.of(), Quiet.NONE, false))
                         .toList());
     }
 
@@ -147,8 +148,8 @@ final class Segments implements ProfileObserver {
         }
         reckoning(connection, inForce, cause, Micros.of(clock.instant()))
                 .tell(profiles.stream()
-                        .map(profile ->
-                                new Wish(profile, new Touched(), true, Micros.ALWAYS, Set.of(), List.of(), Quiet.NONE, false))
+                        .map(profile -> new Wish(
+                                profile, new Touched(), true, Micros.ALWAYS, Set.of(), List.of(), Quiet.NONE, false))
                         .toList());
     }
 
@@ -162,7 +163,8 @@ final class Segments implements ProfileObserver {
         touched.kept().set(inForce.find(version).get().place());
         reckoning(connection, inForce, cause, Micros.of(clock.instant()))
                 .tell(profiles.stream()
-                        .map(profile -> new Wish(profile, touched, false, Micros.ALWAYS, Set.of(), List.of(), Quiet.NONE, true))
+                        .map(profile ->
+                                new Wish(profile, touched, false, Micros.ALWAYS, Set.of(), List.of(), Quiet.NONE, true))
                         .toList());
     }
 

@@ -91,8 +91,8 @@ public class Surveys {
                 return work.in(new Snapshot(
                         connection,
                         deadline,
-                        (asked, evaluation) -> new Histories(
-                                connection, payloads::read, seals, asked, consents::unknownGranted)));
+                        (asked, evaluation) ->
+                                new Histories(connection, payloads::read, seals, asked, consents::unknownGranted)));
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

@@ -27,14 +27,17 @@ final class FactsOfAnInstant {
         }
         facts.put("trait:attributes.address.country", attribute("/address/country"));
         facts.put("trait:attributes.last_name", attribute("/last_name"));
-        facts.put("identity:email", said.get("identities").contains("email:") ? JSON.booleanNode(true) : JSON.nullNode());
-        facts.put("consent:marketing_email", JSON.booleanNode(said.get("consents").contains("marketing_email=true")));
+        facts.put(
+                "identity:email", said.get("identities").contains("email:") ? JSON.booleanNode(true) : JSON.nullNode());
+        facts.put(
+                "consent:marketing_email", JSON.booleanNode(said.get("consents").contains("marketing_email=true")));
         facts.put("consent:profiling", JSON.booleanNode(!said.get("consents").contains("profiling=false")));
         return facts;
     }
 
     private JsonNode attribute(String pointer) {
-        Matcher found = Pattern.compile(Pattern.quote(pointer) + "=\"([^\"]*)\"").matcher(said.get("attributes"));
+        Matcher found =
+                Pattern.compile(Pattern.quote(pointer) + "=\"([^\"]*)\"").matcher(said.get("attributes"));
         return found.find() ? JSON.textNode(found.group(1)) : JSON.nullNode();
     }
 }

@@ -45,6 +45,9 @@ final class MembershipCase implements AutoCloseable {
 
     private static final int EVENTS = 60;
     private static final Instant BEGIN = Instant.parse("2020-01-01T23:59:30Z");
+    /** Who enters by an edit is told so since the version is in force, whenever what it says came true. */
+    private static final Instant BEGIN_OF_A_VERSION = Instant.MIN;
+
     private static final String DEADLOCK = "40P01";
 
     private final long seed;
@@ -136,8 +139,8 @@ final class MembershipCase implements AutoCloseable {
                 apply(node, batch);
                 node.connection().commit();
             }
-            batch.forEach(
-                    told -> known.putIfAbsent(told.stamp().source() + ' ' + told.stamp().id(), told));
+            batch.forEach(told ->
+                    known.putIfAbsent(told.stamp().source() + ' ' + told.stamp().id(), told));
             position = end;
             check(false);
             betweenBatches();
@@ -177,7 +180,8 @@ final class MembershipCase implements AutoCloseable {
                 throw trouble;
             }
         }
-        // What the sweep told may be what the batch, which it could not know, says is not so: only what it comes to counts.
+        // What the sweep told may be what the batch, which it could not know, says is not so: only what it comes to
+        // counts.
         lastChange = number("select coalesce(max(id), 0) from segment_change");
     }
 
@@ -350,9 +354,7 @@ final class MembershipCase implements AutoCloseable {
                 Instant at = Columns.time(row, "at");
                 boolean entered = row.getBoolean("entered");
                 String what = "seed " + seed + " " + profile + " " + version + " at " + at;
-                assertThat(plain.isMember(where(version, live), at))
-                        .as(what)
-                        .isEqualTo(entered);
+                assertThat(plain.isMember(where(version, live), at)).as(what).isEqualTo(entered);
                 if (!row.getBoolean("late")) {
                     boolean happened = row.getString("cause").equals("time")
                             || timelines().get(profile).stream()
@@ -378,7 +380,7 @@ final class MembershipCase implements AutoCloseable {
                         .as(() -> "seed " + seed + " told twice: " + who)
                         .isEqualTo(!entered);
                 if (entered) {
-                    in.put(who, Columns.time(row, "at"));
+                    in.put(who, row.getString("cause").equals("edit") ? BEGIN_OF_A_VERSION : Columns.time(row, "at"));
                 } else {
                     in.remove(who);
                 }
@@ -394,6 +396,8 @@ final class MembershipCase implements AutoCloseable {
                 }
             }
         }
+        in.forEach((who, since) ->
+                members.computeIfPresent(who, (same, true_) -> since.equals(BEGIN_OF_A_VERSION) ? since : true_));
         assertThat(in).as("seed %d, what was told, folded", seed).isEqualTo(members);
     }
 

@@ -41,8 +41,16 @@ record MembershipFault(
                         "segment_profile",
                         "insert or update",
                         "new.due_at = new.due_at + interval '1 second';"),
-                ofRows("how far it is told is not kept", "segment_profile", "update", "new.told_until = old.told_until;"),
-                ofRows("an earlier first event is not noticed", "segment_profile", "update", "new.first_seen = old.first_seen;"),
+                ofRows(
+                        "how far it is told is not kept",
+                        "segment_profile",
+                        "update",
+                        "new.told_until = old.told_until;"),
+                ofRows(
+                        "an earlier first event is not noticed",
+                        "segment_profile",
+                        "update",
+                        "new.first_seen = old.first_seen;"),
                 ofRows("nobody leaves", "segment_member", "delete", "return null;"),
                 ofRows("nobody enters", "segment_member", "insert", "return null;"),
                 ofRows(
@@ -51,9 +59,17 @@ record MembershipFault(
                         "insert",
                         "new.version_id = (select min(o.id) from segment_version v join segment_version o using (key)"
                                 + " where v.id = new.version_id);"),
-                ofRows("dependents are forgotten", "segment_version", "update", "if new.pass = 'recheck' then new.pass = null; end if;"),
+                ofRows(
+                        "dependents are forgotten",
+                        "segment_version",
+                        "update",
+                        "if new.pass = 'recheck' then new.pass = null; end if;"),
                 ofRows("changes are true when they come out", "segment_change", "insert", "new.at = new.observed_at;"),
-                ofRows("exits are not told", "segment_change", "insert", "if not new.entered then return null; end if;"),
+                ofRows(
+                        "exits are not told",
+                        "segment_change",
+                        "insert",
+                        "if not new.entered then return null; end if;"),
                 ofRows("late is never said", "segment_change", "insert", "new.late = false;"),
                 ofRows(
                         "the cause is always an event",
@@ -70,7 +86,8 @@ record MembershipFault(
                                 connection,
                                 new ProfileObserver.Applied(
                                         applied.events().stream()
-                                                .filter(one -> !one.event().type().equals("order.refunded"))
+                                                .filter(one ->
+                                                        !one.event().type().equals("order.refunded"))
                                                 .toList(),
                                         applied.moved()))),
                 new MembershipFault(
@@ -90,7 +107,13 @@ record MembershipFault(
 
     private static MembershipFault ofDefinition(String name, String pattern, String instead) {
         return new MembershipFault(
-                name, "", "", "", it -> it, Duration.ZERO, it -> Words.json(it.toString().replaceAll(pattern, instead)));
+                name,
+                "",
+                "",
+                "",
+                it -> it,
+                Duration.ZERO,
+                it -> Words.json(it.toString().replaceAll(pattern, instead)));
     }
 
     void make(Connection connection) throws SQLException {
@@ -98,9 +121,10 @@ record MembershipFault(
             return;
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("create or replace function fault() returns trigger language plpgsql as $$ begin " + instead
-                    + " if tg_op = 'DELETE' then return old; end if; return new; end $$");
-            statement.execute("create trigger fault before " + event + " on " + table + " for each row execute function fault()");
+            statement.execute("create or replace function fault() returns trigger language plpgsql as $$ begin "
+                    + instead + " if tg_op = 'DELETE' then return old; end if; return new; end $$");
+            statement.execute(
+                    "create trigger fault before " + event + " on " + table + " for each row execute function fault()");
         }
     }
 

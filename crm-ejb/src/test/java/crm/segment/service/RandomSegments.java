@@ -57,8 +57,7 @@ final class RandomSegments {
                         : "{\"segment\": \"%s\"}".formatted(others.get(random.nextInt(others.size())));
             case 10 ->
                 "{\"trait\": \"attributes.%s\", \"op\": \"%s\", \"value\": \"%s\"}"
-                        .formatted(
-                                oneOf("address.country", "last_name"), oneOf("eq", "neq"), oneOf("IT", "UK", "Li"));
+                        .formatted(oneOf("address.country", "last_name"), oneOf("eq", "neq"), oneOf("IT", "UK", "Li"));
             case 11 -> "{\"identity\": \"email\", \"op\": \"%s\"}".formatted(oneOf("exists", "not_exists"));
             case 12 ->
                 "{\"lifecycle\": {\"type\": \"%s\", \"state\": \"%s\", \"active\": \"%s\", \"lapse\": \"PT25S\"}}"

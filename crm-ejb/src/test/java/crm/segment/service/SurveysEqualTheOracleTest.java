@@ -107,8 +107,8 @@ class SurveysEqualTheOracleTest {
         return new Snapshot(
                 connection,
                 Deadline.in(Duration.ofMinutes(1)),
-                (set, evaluation) -> new Histories(
-                        connection, ToldEvents.PAYLOADS, TestKeys.seals(), set, "profiling"::equals));
+                (set, evaluation) ->
+                        new Histories(connection, ToldEvents.PAYLOADS, TestKeys.seals(), set, "profiling"::equals));
     }
 
     private static Set<UUID> kept(Connection connection) throws SQLException {
