@@ -90,6 +90,20 @@ public final class Evaluation {
     }
 
     /**
+     * What a condition that is a measure and nothing else comes to, and until when; missing before the first event of the profile.
+     *
+     * @param condition of the set
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public State measure(CompiledCondition condition, long at) {
+        if (!(condition.root() instanceof MeasureLeaf leaf)) {
+            throw new IllegalArgumentException(condition.name() + " is no measure");
+        }
+        long first = history.firstSeen();
+        return at < first ? new State(State.MISSING.value(), first) : leaf.state(this, at);
+    }
+
+    /**
      * As {@link #evaluate}, without looking for the exact end of the answer: {@link #until} tells an instant after {@code at} up
      * to which it holds at least.
      */

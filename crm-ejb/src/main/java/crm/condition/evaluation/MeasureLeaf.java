@@ -1,5 +1,8 @@
 package crm.condition.evaluation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import crm.condition.language.Condition;
 import crm.condition.language.Measure;
 import crm.condition.language.PropertyPath;
@@ -15,6 +18,7 @@ final class MeasureLeaf extends Leaf {
     private final Selector selector;
     private final Measure measure;
     private final Optional<PropertyPath> property;
+    private final Optional<String> currency;
     private final boolean byCurrency;
     private final Span span;
     private final NumberCheck test;
@@ -25,6 +29,7 @@ final class MeasureLeaf extends Leaf {
         this.selector = selector;
         this.measure = event.measure();
         this.property = event.property();
+        this.currency = event.currency();
         this.byCurrency = event.byCurrency();
         this.span = Span.of(event.window(), zone);
         this.test = new NumberCheck(event.is());
@@ -103,6 +108,22 @@ final class MeasureLeaf extends Leaf {
             next = slide.next();
         }
         return next;
+    }
+
+    /** What it comes to; missing where there is nothing to measure. Amounts of a currency are told with it. */
+    State state(Evaluation about, long at) {
+        Slide slide = new Slide(about.selection(selector, at), at);
+        long until = selector.filter().moves() ? candidateAfter(about, at) : slide.next();
+        return new State(slide.tally.value().map(this::told).orElse(MissingNode.getInstance()), until);
+    }
+
+    private JsonNode told(BigDecimal number) {
+        return currency.isPresent() && measure.isOfNumbers()
+                ? JsonNodeFactory.instance
+                        .objectNode()
+                        .put("currency", currency.get())
+                        .put("amount", Values.plain(number))
+                : JsonNodeFactory.instance.numberNode(number);
     }
 
     /** Also those events that the filter does not let in now may come in. */

@@ -85,7 +85,7 @@ public final class DefinitionReader {
                 : text;
     }
 
-    private static Optional<ZoneId> zone(Place at) {
+    static Optional<ZoneId> zone(Place at) {
         return at.name(100).flatMap(name -> {
             Set<String> zones = ZoneId.getAvailableZoneIds();
             try {

@@ -11,6 +11,7 @@ import crm.profile.service.ViewReading.Version;
 import crm.profile.store.OutboxRows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,15 +29,20 @@ final class OutboxStep {
 
     private final Connection connection;
     private final OutboxRows rows;
+    private final Instant now;
     private final RelayStep<UUID> step;
 
-    OutboxStep(Connection connection) throws SQLException {
-        this(connection, MOST);
+    OutboxStep(Connection connection, Instant now) throws SQLException {
+        this(connection, now, MOST);
     }
 
-    /** @param most profiles in a batch */
-    OutboxStep(Connection connection, int most) throws SQLException {
+    /**
+     * @param now of the business clock
+     * @param most profiles in a batch
+     */
+    OutboxStep(Connection connection, Instant now, int most) throws SQLException {
         this.connection = connection;
+        this.now = now;
         this.rows = new OutboxRows(connection, most);
         this.step = new RelayStep<>(OutboxRows.relay(connection).inOneSnapshot(), rows);
     }
@@ -49,7 +55,7 @@ final class OutboxStep {
     private ProfileBatch batch(Shard claimed, Turn<UUID> turn) throws SQLException {
         List<ProfileId> profiles = turn.items().stream().map(ProfileId::new).toList();
         Map<ProfileId, Version> versions = new TreeMap<>();
-        new ViewReading(connection).of(profiles).forEach(version -> versions.put(version.profile(), version));
+        new ViewReading(connection, now).of(profiles).forEach(version -> versions.put(version.profile(), version));
         profiles.forEach(id -> versions.computeIfAbsent(id, gone -> new Version(gone, 0, Optional.empty())));
         Map<ProfileId, Long> taken = new TreeMap<>();
         versions.forEach((id, version) -> taken.put(id, version.version()));

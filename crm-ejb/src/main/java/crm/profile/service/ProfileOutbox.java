@@ -3,6 +3,7 @@ package crm.profile.service;
 import crm.ingest.entity.RelayStatus;
 import crm.ingest.entity.Shard;
 import crm.ingest.service.Round;
+import crm.platform.service.BusinessClock;
 import crm.platform.service.StoreFailed;
 import crm.profile.entity.ProfileBatch;
 import crm.profile.entity.ProfileId;
@@ -24,6 +25,9 @@ public class ProfileOutbox {
 
     @Inject
     private DataSource database;
+
+    @Inject
+    private BusinessClock clock;
 
     private interface Work<T> {
         T in(Connection connection) throws SQLException;
@@ -50,7 +54,7 @@ public class ProfileOutbox {
      * @throws crm.ingest.service.ShardLost if somebody else has claimed it since
      */
     public Optional<ProfileBatch> next(Shard shard, long committed, Round round) {
-        return with(connection -> new OutboxStep(connection).next(shard, committed, round));
+        return with(connection -> new OutboxStep(connection, clock.instant()).next(shard, committed, round));
     }
 
     /** It will not be published at this version. */

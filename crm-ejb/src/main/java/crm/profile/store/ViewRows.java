@@ -36,7 +36,10 @@ public final class ViewRows {
                      where t.profile_id = p.id and t.kind = 'channel' and t.n > 0
                      order by t.n desc, t.item limit 1) as channel,
                    (select array_agg(array[m.key, ((extract(epoch from m.since) * 1000000)::int8)::text] order by m.key)
-                      from membership m where m.profile_id = p.id) as memberships
+                      from membership m where m.profile_id = p.id) as memberships,
+                   (select array_agg(array[o.key, t.value::text, o.currency] order by o.key)
+                      from profile_trait t join own_trait o on o.id = t.trait_id and o.pass is distinct from 'drop'
+                     where t.profile_id = p.id) as measured
               from unnest(?::uuid[]) as k (id)
               join profile p on p.id = k.id
               left join person s on s.profile_id = p.id""";
@@ -56,6 +59,7 @@ public final class ViewRows {
      * @param categories at most five, those of the most orders first
      * @param channel by which most orders came
      * @param memberships in segments, by key
+     * @param measured traits that administrators have defined, by key
      */
     public record Row(
             ProfileId id,
@@ -69,7 +73,15 @@ public final class ViewRows {
             List<SpendSum> money,
             List<String> categories,
             Optional<String> channel,
-            List<Membership> memberships) {}
+            List<Membership> memberships,
+            List<Measured> measured) {}
+
+    /**
+     * What a measure that somebody has defined comes to.
+     *
+     * @param currency of an amount
+     */
+    public record Measured(String key, BigDecimal value, Optional<String> currency) {}
 
     /** What is counted. */
     public record Counts(
@@ -113,7 +125,8 @@ public final class ViewRows {
                 money(row.getArray("money")),
                 List.of((String[]) row.getArray("categories").getArray()),
                 Optional.ofNullable(row.getString("channel")),
-                memberships(row.getArray("memberships")));
+                memberships(row.getArray("memberships")),
+                measured(row.getArray("measured")));
     }
 
     private static Counts counts(ResultSet row) throws SQLException {
@@ -147,6 +160,12 @@ public final class ViewRows {
         return table(sums).stream()
                 .map(sum ->
                         new SpendSum(sum[0], new BigDecimal(sum[1]), new BigDecimal(sum[2]), Long.parseLong(sum[3])))
+                .toList();
+    }
+
+    private static List<Measured> measured(Array triples) throws SQLException {
+        return table(triples).stream()
+                .map(one -> new Measured(one[0], new BigDecimal(one[1]), Optional.ofNullable(one[2])))
                 .toList();
     }
 

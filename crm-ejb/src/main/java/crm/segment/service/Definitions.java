@@ -367,7 +367,7 @@ final class Definitions {
         rows.changed();
     }
 
-    private Set<String> usersOfUsers(String key) throws SQLException {
+    Set<String> usersOfUsers(String key) throws SQLException {
         Set<String> found = new TreeSet<>();
         Set<String> next = users(key);
         while (found.addAll(next)) {

@@ -1,6 +1,8 @@
 package crm.segment.service;
 
+import crm.profile.store.ThresholdRows;
 import crm.segment.store.DefinitionRows;
+import crm.segment.store.TraitRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +28,7 @@ public class DefinitionsInForce {
         if (known != null && known.epoch() == epoch) {
             return known;
         }
-        InForce read = InForce.read(epoch, rows);
+        InForce read = InForce.read(epoch, rows, new TraitRows(connection), new ThresholdRows(connection));
         latest.set(read);
         return read;
     }

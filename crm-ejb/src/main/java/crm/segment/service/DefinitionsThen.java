@@ -87,6 +87,7 @@ final class DefinitionsThen {
                 });
             }
         }
+        InForce.addTraits(rows.traits().all(), set);
         return InForce.asked(set.build());
     }
 }

@@ -6,8 +6,10 @@ import crm.ingest.entity.Payload;
 import crm.platform.service.Columns;
 import crm.privacy.service.Seals;
 import crm.profile.entity.ProfileId;
+import crm.profile.rfm.ThresholdsInForce;
 import crm.profile.store.EventRows;
 import crm.profile.store.EventRows.Wanted;
+import crm.profile.store.ThresholdRows;
 import crm.segment.service.ProfileHistory.Fresh;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -63,15 +65,24 @@ final class Histories {
     Map<ProfileId, ProfileHistory> read(Collection<Need> needs) throws SQLException {
         Map<ProfileId, Map<Object, Fresh>> found = events(needs);
         Map<ProfileId, Set<String>> names = names(needs);
+        ThresholdsInForce thresholds = thresholds();
         Map<ProfileId, ProfileHistory> histories = new HashMap<>();
         for (Need need : needs) {
             ProfileHistory history = new ProfileHistory(
-                    need.profile(), names.getOrDefault(need.profile(), Set.of()), inForce, grantedUnsaid);
+                    need.profile(), names.getOrDefault(need.profile(), Set.of()), inForce, thresholds, grantedUnsaid);
             history.add(
                     new ArrayList<>(found.getOrDefault(need.profile(), Map.of()).values()));
             histories.put(need.profile(), history);
         }
         return histories;
+    }
+
+    private ThresholdsInForce thresholds() throws SQLException {
+        if (inForce.thresholds().isPresent()) {
+            return inForce.thresholds().get();
+        }
+        return new ThresholdsInForce(
+                inForce.everything().asksForRfm() ? new ThresholdRows(connection).all() : List.of());
     }
 
     private Map<ProfileId, Map<Object, Fresh>> events(Collection<Need> needs) throws SQLException {

@@ -5,10 +5,14 @@ import crm.condition.evaluation.CompiledCondition;
 import crm.condition.evaluation.ConditionSet;
 import crm.condition.evaluation.Fact;
 import crm.condition.language.Definition;
+import crm.profile.rfm.ThresholdsInForce;
+import crm.profile.store.ThresholdRows;
+import crm.segment.entity.OwnTrait;
 import crm.segment.entity.SegmentState;
 import crm.segment.store.DefinitionRows;
 import crm.segment.store.DefinitionRows.Segment;
 import crm.segment.store.DefinitionRows.Version;
+import crm.segment.store.TraitRows;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -56,16 +60,25 @@ final class InForce {
         }
     }
 
+    /** By which measures are found among conditions; no key of a segment begins so. */
+    private static final String TRAIT = "trait:";
+
+    /** Of scores, where they are remembered. */
+    private final Optional<ThresholdsInForce> thresholds;
+
     /** One that is compiled, and whether its memberships are kept. */
     private record Named(String name, Version version, boolean keeps, boolean announced) {}
 
-    private InForce(long epoch, List<Named> all, Set<String> keys) {
+    private InForce(
+            long epoch, List<Named> all, Set<String> keys, List<OwnTrait> traits, ThresholdsInForce thresholds) {
+        this.thresholds = Optional.of(thresholds);
         this.epoch = epoch;
         ConditionSet.Builder builder = ConditionSet.builder();
         for (Named one : all) {
             Definition definition = Definitions.stored(one.version().version().definition(), keys);
             builder.add(one.name(), definition.where(), definition.zone());
         }
+        addTraits(traits, builder);
         this.set = builder.build();
         this.types = set.dependencies().types();
         this.bySelector = new Touched[set.selectors()];
@@ -74,10 +87,12 @@ final class InForce {
         }
         set.all().forEach(this::follow);
         all.stream().filter(Named::keeps).forEach(this::keep);
+        traits.forEach(this::keep);
         this.everything = Kept.Closure.of(List.copyOf(set.all()));
     }
 
     private InForce(ConditionSet set) {
+        this.thresholds = Optional.empty();
         this.epoch = 0;
         this.set = set;
         this.types = set.dependencies().types();
@@ -97,10 +112,19 @@ final class InForce {
                 touchedByFact(fact).forEach(touched -> touched.leaves().or(set.leaves(fact)));
             }
         }
-        BitSet asking = set.leaves(new Fact.Segment(condition.name()));
+        BitSet asking = asking(condition);
         if (!asking.isEmpty()) {
             eachTouching(closing(condition), touched -> touched.leaves().or(asking));
         }
+    }
+
+    /** The leaves that ask for it as a segment or a trait. */
+    private BitSet asking(CompiledCondition condition) {
+        BitSet asking = (BitSet) set.leaves(new Fact.Segment(condition.name())).clone();
+        set.dependencies().facts().stream()
+                .filter(fact -> trait(fact).equals(Optional.of(condition)))
+                .forEach(fact -> asking.or(set.leaves(fact)));
+        return asking;
     }
 
     private List<Touched> touchedByFact(Fact fact) {
@@ -119,6 +143,30 @@ final class InForce {
         }
     }
 
+    /** So that conditions that are asked can look at them. */
+    static void addTraits(List<OwnTrait> traits, ConditionSet.Builder builder) {
+        for (OwnTrait trait : traits) {
+            Definition definition = OwnTraits.stored(trait);
+            builder.add(TRAIT + trait.key(), definition.where(), definition.zone());
+        }
+    }
+
+    private void keep(OwnTrait trait) {
+        CompiledCondition condition = set.find(TRAIT + trait.key()).orElseThrow();
+        Set<CompiledCondition> closure = closing(condition);
+        keep(
+                new Kept(
+                        inOrder.size(),
+                        Kept.ofTrait(trait.id()),
+                        trait.key(),
+                        0,
+                        false,
+                        false,
+                        condition,
+                        Kept.Closure.of(List.copyOf(closure))),
+                closure);
+    }
+
     private void keep(Named one) {
         CompiledCondition condition = set.find(one.name()).orElseThrow();
         Set<CompiledCondition> closure = closing(condition);
@@ -131,6 +179,10 @@ final class InForce {
                 one.version().pass().equals(Optional.of(Handover.PASS)),
                 condition,
                 Kept.Closure.of(List.copyOf(closure)));
+        keep(version, closure);
+    }
+
+    private void keep(Kept version, Set<CompiledCondition> closure) {
         kept.put(version.id(), version);
         inOrder.add(version);
         eachTouching(closure, touched -> touched.kept().set(version.place()));
@@ -153,11 +205,27 @@ final class InForce {
                 if (fact instanceof Fact.Segment segment) {
                     set.find(segment.key()).ifPresent(other -> close(other, closure));
                 }
+                trait(fact).ifPresent(measure -> close(measure, closure));
             }
         }
     }
 
-    static InForce read(long epoch, DefinitionRows rows) throws SQLException {
+    /** The measure of a trait that somebody has defined, if the fact is one. */
+    Optional<CompiledCondition> trait(Fact fact) {
+        return OwnTraits.key(fact).flatMap(key -> set.find(TRAIT + key));
+    }
+
+    Optional<ThresholdsInForce> thresholds() {
+        return thresholds;
+    }
+
+    /** All that are kept. */
+    List<Kept> all() {
+        return List.copyOf(inOrder);
+    }
+
+    static InForce read(long epoch, DefinitionRows rows, TraitRows traits, ThresholdRows thresholds)
+            throws SQLException {
         Map<String, Segment> segments =
                 rows.segments().stream().collect(Collectors.toMap(Segment::key, segment -> segment));
         List<Named> all = new ArrayList<>();
@@ -170,7 +238,7 @@ final class InForce {
                 all.add(new Named(version.key() + '@' + version.version().version(), version, true, false));
             }
         }
-        return new InForce(epoch, all, segments.keySet());
+        return new InForce(epoch, all, segments.keySet(), traits.all(), new ThresholdsInForce(thresholds.all()));
     }
 
     long epoch() {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A version whose memberships are kept current.
+ * A version whose memberships are kept current, or a measure whose value is.
  *
  * @param place among all that are kept
  * @param announced whether it serves, so that others are told of changes
@@ -28,6 +28,20 @@ record Kept(
         boolean handingOver,
         CompiledCondition condition,
         Closure closure) {
+
+    /** The id of the kept measure of a trait, which no version has. */
+    static int ofTrait(int trait) {
+        return -trait;
+    }
+
+    /** Whether it is a measure whose value is kept, instead of a condition whose members are. */
+    boolean isTrait() {
+        return id < 0;
+    }
+
+    int trait() {
+        return -id;
+    }
 
     /** Conditions, and what they look at. */
     record Closure(List<CompiledCondition> conditions, boolean allTypes, Set<String> factTypes, Set<String> types) {
@@ -60,6 +74,13 @@ record Kept(
         /** Whether it asks for what a profile is named. */
         boolean isNamed() {
             return allTypes || !factTypes.isEmpty();
+        }
+
+        /** Whether it asks how recently, how often and for how much somebody buys among all who do. */
+        boolean asksForRfm() {
+            return conditions.stream()
+                    .flatMap(condition -> condition.dependencies().facts().stream())
+                    .anyMatch(FactSources::ofRfm);
         }
 
         /** From when on which types of events are looked at, at an instant and later; the empty type for all. */

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,9 +22,10 @@ import java.util.Optional;
 final class Passing {
 
     private static final String SWAP = "swap";
-    private static final String RECHECK = "recheck";
     private static final String LEAVE = "leave";
     private static final String FORGET = "forget";
+    /** Why it is asked of profiles that were asked before. */
+    private static final Map<String, Cause> AGAIN = Map.of("recheck", Cause.EDIT, "rfm", Cause.TIME);
     /** How many times as many profiles are told as are asked. */
     private static final int EASIER = 4;
 
@@ -63,14 +65,14 @@ final class Passing {
 
     private void ask(Version version, int portion) throws SQLException {
         PlansByKey.only(connection);
-        boolean again = version.pass().equals(Optional.of(RECHECK));
+        Optional<Cause> again = version.pass().map(AGAIN::get);
         List<ProfileId> profiles = new DueRows(connection).after(version.id(), portion);
-        segments.ask(connection, profiles, version.id(), again ? Cause.EDIT : Cause.BACKFILL);
+        segments.ask(connection, profiles, version.id(), again.orElse(Cause.BACKFILL));
         rows.passed(
                 version.id(),
                 profiles.isEmpty() ? null : profiles.get(profiles.size() - 1).toString(),
                 profiles.size(),
                 profiles.size() < portion,
-                again ? "" : SWAP);
+                again.isPresent() ? "" : SWAP);
     }
 }

@@ -14,8 +14,10 @@ import crm.condition.evaluation.State;
 import crm.condition.evaluation.Values;
 import crm.condition.evaluation.Verdict;
 import crm.ingest.entity.Event;
+import crm.ingest.entity.Identity;
 import crm.ingest.entity.Stamp;
 import crm.profile.entity.ProfileId;
+import crm.profile.rfm.ThresholdsInForce;
 import crm.profile.service.ProfileReplay;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +41,7 @@ final class ProfileHistory implements History {
     private final ProfileId profile;
     private final Set<String> names;
     private final InForce inForce;
+    private final ThresholdsInForce thresholds;
     private final Predicate<String> grantedUnsaid;
     /** Those from which facts follow. */
     private final List<Event> telling = new ArrayList<>();
@@ -111,10 +114,16 @@ final class ProfileHistory implements History {
     /**
      * @param names namespaces of the identity that the profile was made for
      */
-    ProfileHistory(ProfileId profile, Set<String> names, InForce inForce, Predicate<String> grantedUnsaid) {
+    ProfileHistory(
+            ProfileId profile,
+            Set<String> names,
+            InForce inForce,
+            ThresholdsInForce thresholds,
+            Predicate<String> grantedUnsaid) {
         this.profile = profile;
         this.names = names;
         this.inForce = inForce;
+        this.thresholds = thresholds;
         this.grantedUnsaid = grantedUnsaid;
     }
 
@@ -196,12 +205,21 @@ final class ProfileHistory implements History {
         if (fact instanceof Fact.Segment segment) {
             return segment(segment.key(), at);
         }
+        Optional<CompiledCondition> measure = inForce.trait(fact);
+        if (measure.isPresent()) {
+            return OwnTraits.state(fact, evaluation.measure(measure.get(), at));
+        }
         Optional<Set<String>> sources = FactSources.of(fact);
         if (sources.isPresent() && sources.get().isEmpty()) {
             return State.MISSING;
         }
         Facts known = facts.computeIfAbsent(sources.orElse(Set.of()), none -> Facts.of(sources, telling));
         int many = known.until(at);
+        if (FactSources.ofRfm(fact)) {
+            return names.contains(Identity.ANONYMOUS_ID)
+                    ? State.MISSING // a visitor, nobody's customer yet
+                    : RfmFacts.state(fact, thresholds, known.replay().buying(many), at, known.next(many));
+        }
         return new State(value(fact, known.replay(), many, at), known.next(many));
     }
 
@@ -240,7 +258,7 @@ final class ProfileHistory implements History {
     ProfileHistory without(Collection<Fresh> some) {
         Set<Stamp> gone = new HashSet<>();
         some.forEach(one -> gone.add(one.event().stamp()));
-        ProfileHistory other = new ProfileHistory(profile, names, inForce, grantedUnsaid);
+        ProfileHistory other = new ProfileHistory(profile, names, inForce, thresholds, grantedUnsaid);
         telling.stream().filter(event -> !gone.contains(event.stamp())).forEach(other.telling::add);
         Set<String> keys = new HashSet<>();
         gone.forEach(stamp -> keys.add(stamp.source() + '\n' + stamp.id()));

@@ -4,6 +4,7 @@ import crm.condition.evaluation.CompiledCondition;
 import crm.condition.evaluation.Evaluation;
 import crm.condition.evaluation.Memory;
 import crm.condition.evaluation.Micros;
+import crm.condition.evaluation.State;
 import crm.profile.entity.ProfileId;
 import crm.segment.entity.Cause;
 import crm.segment.service.Histories.Need;
@@ -15,6 +16,8 @@ import crm.segment.store.MemberRows.Membership;
 import crm.segment.store.MemberRows.Present;
 import crm.segment.store.MemberRows.Standing;
 import crm.segment.store.MemberRows.Told;
+import crm.segment.store.TraitRows;
+import crm.segment.store.TraitRows.Value;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +79,7 @@ final class Reckoning {
     private final Evaluation evaluation;
     private final Histories histories;
     private final MemberRows rows;
+    private final TraitRows traits;
     private final Handover handover;
     private final RecentProfiles recent;
     private final Cause cause;
@@ -85,6 +89,7 @@ final class Reckoning {
     private final List<Change> changes = new ArrayList<>();
     private final List<Membership> memberships = new ArrayList<>();
     private final List<Told> told = new ArrayList<>();
+    private final List<Value> values = new ArrayList<>();
 
     /**
      * @param observed the instant at which it comes out, by the clock of the business
@@ -93,10 +98,12 @@ final class Reckoning {
             InForce inForce,
             Histories histories,
             MemberRows rows,
+            TraitRows traits,
             Handover handover,
             RecentProfiles recent,
             Cause cause,
             long observed) {
+        this.traits = traits;
         this.handover = handover;
         this.inForce = inForce;
         this.evaluation = new Evaluation(inForce.set());
@@ -349,9 +356,16 @@ final class Reckoning {
         since.keySet().removeIf(version -> inForce.find(version).isEmpty());
         List<Change> found = new ArrayList<>();
         List<Membership> members = new ArrayList<>();
+        List<Value> measured = new ArrayList<>();
         boolean knowsAll = task.wholePast || task.isNew();
         for (int place = task.asked.nextSetBit(0); place >= 0; place = task.asked.nextSetBit(place + 1)) {
             Kept kept = inForce.at(place);
+            if (kept.isTrait()) {
+                State state = evaluation.measure(kept.condition(), task.until);
+                measured.add(new Value(task.present.profile(), kept.trait(), OwnTraits.number(state.value())));
+                dues[place] = state.until();
+                continue;
+            }
             Walk walk = new Walk(
                     evaluation, kept, task.present, task.wish, task::wasDue, cause, observed, since.get(kept.id()));
             if (!walk.go(task.before.until(), task.until, knowsAll)) {
@@ -370,8 +384,9 @@ final class Reckoning {
         }
         changes.addAll(found);
         memberships.addAll(members);
+        values.addAll(measured);
         evaluation.remember(task.until);
-        done(task, since, !members.isEmpty());
+        done(task, since, !members.isEmpty() || !measured.isEmpty());
         return true;
     }
 
@@ -409,8 +424,20 @@ final class Reckoning {
         if (!told.isEmpty()) {
             rows.tell(told);
         }
+        keep();
         rows.write(memberships);
         changes.sort(Comparator.comparingLong(Change::at));
         rows.add(changes);
+    }
+
+    /** Who was changed by events is published anyway. */
+    private void keep() throws SQLException {
+        if (values.isEmpty()) {
+            return;
+        }
+        Set<ProfileId> changed = traits.keep(values);
+        if (cause != Cause.EVENT && cause != Cause.MERGE) {
+            traits.changed(changed);
+        }
     }
 }

@@ -29,7 +29,8 @@ public class SegmentStep {
     /** Asks a version that is about to serve of some more profiles, or lets it serve; says whether there may be more to do. */
     public boolean pass() {
         try (Connection connection = database.getConnection()) {
-            return new Passing(connection, follow.segments()).step(PASSED, clock.instant());
+            return new Passing(connection, follow.segments()).step(PASSED, clock.instant())
+                    || new TraitPassing(connection, follow.segments()).step(PASSED);
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }

@@ -13,6 +13,7 @@ import crm.segment.service.ProfileHistory.Fresh;
 import crm.segment.service.Reckoning.Quiet;
 import crm.segment.service.Reckoning.Wish;
 import crm.segment.store.MemberRows;
+import crm.segment.store.TraitRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -174,6 +175,7 @@ final class Segments implements ProfileObserver {
                 inForce,
                 histories,
                 new MemberRows(connection),
+                new TraitRows(connection),
                 new Handover(connection, Micros.instant(now)),
                 definitions.recent(),
                 cause,

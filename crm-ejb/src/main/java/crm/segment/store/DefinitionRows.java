@@ -34,15 +34,17 @@ public final class DefinitionRows {
     private static final String RECHECK = """
             update segment_version v set pass = 'recheck', passed = null, profiles = 0
               from segment s where s.live_id = v.id and s.key = any (?)""";
+    private static final String SCORED_ANEW =
+            "update segment_version set pass = 'rfm', passed = null, profiles = 0 where id = any (?)";
     private static final String HAND_OVER = """
             update segment_version set from_at = ?, until_at = null, before_id = ?::integer, pass = 'handover', passed = null
-             where id = ?""";
+              where id = ?""";
     /** What is being told of its members is told to the end first. */
     private static final String LEAVE = """
             update segment_version
-               set until_at = ?, pass = case pass when 'handover' then pass else 'leave' end,
-                   passed = case pass when 'handover' then passed end
-             where id = ?""";
+                set until_at = ?, pass = case pass when 'handover' then pass else 'leave' end,
+                    passed = case pass when 'handover' then passed end
+              where id = ?""";
 
     private final Connection connection;
 
@@ -154,6 +156,16 @@ public final class DefinitionRows {
     /** Whether nobody else passes over all profiles; nobody will until the transaction ends. */
     public boolean passesAlone() throws SQLException {
         return number("select pg_try_advisory_xact_lock(hashtextextended('segment_pass', 0))::int") == 1;
+    }
+
+    /** The measures that are kept beside them. */
+    public TraitRows traits() {
+        return new TraitRows(connection);
+    }
+
+    /** Whether nobody else makes thresholds; nobody will until the transaction ends. */
+    public boolean rfmAlone() throws SQLException {
+        return number("select pg_try_advisory_xact_lock(hashtextextended('rfm_thresholds', 0))::int") == 1;
     }
 
     /** The first that has something left to do of many profiles; what others are told of before all else. */
@@ -316,6 +328,13 @@ public final class DefinitionRows {
                 all ? "all" : "",
                 then,
                 id);
+    }
+
+    /** These ask for scores, which are others from now on. */
+    public void scoredAnew(List<Integer> ids) throws SQLException {
+        try (Columns update = new Columns(connection, SCORED_ANEW).integers(ids, id -> id)) {
+            update.update();
+        }
     }
 
     /** Those that serve are asked of all profiles again. */

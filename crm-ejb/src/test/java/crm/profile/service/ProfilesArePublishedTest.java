@@ -44,6 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ProfilesArePublishedTest {
 
+    private static final Instant NOW = Instant.parse("2020-02-01T00:00:00Z");
+
     private static final int HISTORIES = 12;
     private static final int EVENTS = 120;
     private static final int MOST = 3;
@@ -118,7 +120,7 @@ class ProfilesArePublishedTest {
             connection.commit();
 
             assertThat(mine.epoch()).isGreaterThan(lost.epoch());
-            assertThatThrownBy(() -> new OutboxStep(connection).next(lost, 0, Round.BEGINS))
+            assertThatThrownBy(() -> new OutboxStep(connection, NOW).next(lost, 0, Round.BEGINS))
                     .isInstanceOf(ShardLost.class);
         }
     }
@@ -158,7 +160,7 @@ class ProfilesArePublishedTest {
         @Override
         public Optional<Batch<Item>> next(Connection connection, Shard shard, long committed, Round round)
                 throws SQLException {
-            return new OutboxStep(connection, MOST)
+            return new OutboxStep(connection, NOW, MOST)
                     .next(shard, committed, round)
                     .map(batch -> new Batch<>(batch.number(), batch.items()));
         }
@@ -175,7 +177,7 @@ class ProfilesArePublishedTest {
                 .doesNotHaveDuplicates());
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
             List<ProfileId> all = new ArrayList<>(profiles(connection));
-            for (ViewReading.Version now : new ViewReading(connection).of(all)) {
+            for (ViewReading.Version now : new ViewReading(connection, NOW).of(all)) {
                 List<Item> records = published.getOrDefault(now.profile(), List.of());
                 if (now.version() > 0) {
                     assertThat(records).as("%s, seed %d", now.profile(), seed).isNotEmpty();

@@ -118,7 +118,7 @@ final class RelayBenchmark {
 
     private static Optional<ProfileBatch> next(Connection connection, Shard shard, long committed, Round round)
             throws SQLException {
-        Optional<ProfileBatch> batch = new OutboxStep(connection).next(shard, committed, round);
+        Optional<ProfileBatch> batch = new OutboxStep(connection, Instant.now()).next(shard, committed, round);
         connection.commit();
         return batch;
     }

@@ -12,7 +12,8 @@ final class SegmentTables {
     static void clear(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
-                    "truncate segment, segment_version, segment_member, segment_profile, segment_change, segment_outbox, segment_settled");
+                    "truncate segment, segment_version, segment_member, segment_profile, segment_change, segment_outbox, segment_settled,"
+                            + " own_trait, profile_trait");
             statement.execute("update segment_relay set holder = '', held_until = '-infinity', under_way = '{}'");
             statement.execute("update segment_epoch set epoch = epoch + 1");
         }

@@ -164,6 +164,14 @@ class WhoMayDoWhatIT extends DeployedApplication {
                     "/api/v1/operations/dead-letters/discard",
                     Set.of("operator"),
                     "{\"topic\":\"none\",\"reason\":\"x\"}"),
+            new Rule("GET", "/api/v1/traits", Set.of("marketer", "analyst")),
+            new Rule(
+                    "PUT",
+                    "/api/v1/traits/who_may",
+                    Set.of(),
+                    "{\"name\":\"x\",\"event\":{\"type\":\"page.viewed\",\"measure\":\"count\",\"window\":{\"last\":\"P7D\"}}}"),
+            new Rule("GET", "/api/v1/traits/who_may", Set.of("marketer", "analyst")),
+            new Rule("DELETE", "/api/v1/traits/who_may", Set.of()),
             new Rule("GET", "/api/v1/users", Set.of()),
             new Rule(
                     "PUT",

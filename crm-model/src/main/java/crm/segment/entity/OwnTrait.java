@@ -1,0 +1,28 @@
+package crm.segment.entity;
+
+import java.time.Instant;
+
+/**
+ * A measure over events that is kept as a trait of each profile.
+ *
+ * @param definition JSON as it was sent
+ * @param profiles how many it was asked of since it was saved
+ */
+public record OwnTrait(
+        int id, String key, String definition, State state, long profiles, Instant savedAt, String savedBy) {
+
+    /** How far it is. */
+    public enum State {
+        BACKFILLING,
+        LIVE,
+        GOING;
+
+        /** @param pass what is done for it with all profiles, null if nothing is left to do */
+        public static State of(String pass) {
+            if (pass == null) {
+                return LIVE;
+            }
+            return pass.equals("drop") ? GOING : BACKFILLING;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package crm.segment.rest;
+
+import static crm.access.entity.Roles.ADMIN;
+import static crm.access.entity.Roles.ANALYST;
+import static crm.access.entity.Roles.MARKETER;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import crm.platform.entity.Page;
+import crm.platform.rest.Refusal;
+import crm.segment.entity.OwnTrait;
+import crm.segment.entity.TraitUnknown;
+import crm.segment.service.OwnTraitService;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+
+/** Measures over events that administrators define as traits of all profiles; there are at most a hundred. */
+@Path("/traits")
+@Produces(MediaType.APPLICATION_JSON)
+public class TraitsResource {
+
+    @Inject
+    private OwnTraitService traits;
+
+    @GET
+    @RolesAllowed({ADMIN, MARKETER, ANALYST})
+    public Page<TraitView> all() {
+        return new Page<>(traits.all().stream().map(TraitView::of).toList(), Optional.empty());
+    }
+
+    @GET
+    @Path("{key}")
+    @RolesAllowed({ADMIN, MARKETER, ANALYST})
+    public TraitView one(@PathParam("key") String key) {
+        return traits.find(key).map(TraitView::of).orElseThrow(TraitUnknown::new);
+    }
+
+    @PUT
+    @Path("{key}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(ADMIN)
+    public Response save(@PathParam("key") String key, JsonNode body, @Context UriInfo address) {
+        if (!(body instanceof ObjectNode sent)) {
+            throw Refusal.field("", "wrong_type", "Send a trait: an object with name and event.");
+        }
+        ObjectNode document = sent.deepCopy();
+        if (!document.has("key")) {
+            document.put("key", key);
+        }
+        if (!document.path("key").asText().equals(key)) {
+            throw Refusal.field("/key", "not_the_address", "The key is another one than that of the address.");
+        }
+        boolean known = traits.find(key).isPresent();
+        OwnTrait saved = traits.save(document);
+        Response.ResponseBuilder answer = known ? Response.ok() : Response.created(address.getAbsolutePath());
+        return answer.entity(TraitView.of(saved)).build();
+    }
+
+    @DELETE
+    @Path("{key}")
+    @RolesAllowed(ADMIN)
+    public Response delete(@PathParam("key") String key) {
+        traits.delete(key);
+        return Response.noContent().build();
+    }
+}
