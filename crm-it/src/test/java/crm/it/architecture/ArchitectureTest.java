@@ -54,6 +54,7 @@ class ArchitectureTest {
             entry("store", "crm-ejb"),
             entry("language", "crm-ejb"),
             entry("evaluation", "crm-ejb"),
+            entry("cluster", "crm-ejb"),
             entry("worker", "crm-consumers"),
             entry("consumer", "crm-consumers"),
             entry("rest", "crm-web"),

@@ -25,6 +25,7 @@ public class CallerPage {
                             "/profile/view.xhtml",
                             "/profile/edit.xhtml",
                             "/profile/note.xhtml")),
+            Task.of("segments", Page.of("/segment/clusters.xhtml", "/segment/cluster.xhtml")),
             Task.of(
                     "operations",
                     Page.of("/operations/groups.xhtml", "/operations/group.xhtml"),

@@ -1,0 +1,94 @@
+package crm.segment.service;
+
+import crm.platform.service.BusinessClock;
+import crm.platform.service.Node;
+import crm.platform.service.StoreFailed;
+import crm.segment.store.ClusterRunRows;
+import crm.segment.store.ClusterRunRows.Claim;
+import crm.segment.store.ClusterRunRows.Result;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Searches for groups of customers, once a day and when somebody wants it, on one node of all: whoever claims it does it. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ClusterStep {
+
+    private static final Logger LOG = System.getLogger(ClusterStep.class.getName());
+
+    @Inject
+    private DataSource database;
+
+    @Inject
+    private BusinessClock clock;
+
+    @Inject
+    private Node node;
+
+    @EJB
+    private ClusterSwitch change;
+
+    /** Does what is wanted, if anything is and nobody else does; takes minutes then. */
+    public void work() {
+        claim().ifPresent(this::work);
+    }
+
+    private Optional<Claim> claim() {
+        try (Connection connection = database.getConnection()) {
+            ClusterRunRows runs = new ClusterRunRows(connection);
+            runs.wantDaily(
+                    ClusterFinding.FEWEST,
+                    LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant());
+            return runs.claim(node.name() + ' ' + UUID.randomUUID(), clock.instant());
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
+        }
+    }
+
+    private void work(Claim claim) {
+        try {
+            Result result = find(claim);
+            if (change.end(claim, result)) {
+                LOG.log(
+                        Level.INFO,
+                        "clusters=done run=" + claim.run() + " customers=" + result.customers()
+                                + result.nothing().map(why -> " nothing=" + why).orElse(""));
+            }
+        } catch (ClaimLost e) {
+            LOG.log(Level.INFO, "clusters=lost run=" + claim.run());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "clusters=failed run=" + claim.run(), e);
+            fail(claim);
+        }
+    }
+
+    private Result find(Claim claim) {
+        try (Connection connection = database.getConnection()) {
+            return new ClusterFinding(connection, claim).find();
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
+        }
+    }
+
+    private void fail(Claim claim) {
+        try (Connection connection = database.getConnection()) {
+            new ClusterRunRows(connection).failed(claim);
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "is taken over after a while", e);
+        }
+    }
+}

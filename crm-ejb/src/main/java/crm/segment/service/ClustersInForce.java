@@ -1,0 +1,54 @@
+package crm.segment.service;
+
+import crm.segment.store.ClusterRows;
+import crm.segment.store.ClusterRunRows;
+import crm.segment.store.ClusterRunRows.Claim;
+import crm.segment.store.ClusterRunRows.Result;
+import crm.segment.store.DefinitionRows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Lets what a run found be in force: from one instant on everybody is in the groups it has put them in. It is chosen while
+ * nobody tells memberships, so nothing that was told is of later, and nothing is told by the groups before from then on.
+ */
+final class ClustersInForce {
+
+    private final DefinitionRows definitions;
+    private final ClusterRunRows runs;
+    private final ClusterRows clusters;
+
+    ClustersInForce(Connection connection) {
+        this.definitions = new DefinitionRows(connection);
+        this.runs = new ClusterRunRows(connection);
+        this.clusters = new ClusterRows(connection);
+    }
+
+    /**
+     * Ends a run; within a transaction.
+     *
+     * @param clock of the business
+     * @return false if somebody else does the run meanwhile
+     */
+    boolean end(Claim claim, Result result, InstantSource clock) throws SQLException {
+        if (result.inForceAt().isEmpty()) {
+            return runs.done(claim, result);
+        }
+        definitions.alone();
+        Result now = new Result(
+                Optional.of(clock.instant()),
+                result.customers(),
+                result.silhouette(),
+                result.nothing(),
+                result.currency(),
+                result.means());
+        if (!runs.done(claim, now)) {
+            return false;
+        }
+        clusters.keepDiscounts(claim.run());
+        definitions.changed();
+        return true;
+    }
+}

@@ -1,0 +1,2 @@
+/** Segments by HTTP. Start at {@link crm.segment.rest.ClustersResource}. */
+package crm.segment.rest;
