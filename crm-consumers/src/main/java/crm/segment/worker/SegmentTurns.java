@@ -3,6 +3,7 @@ package crm.segment.worker;
 import crm.ingest.service.Backlog;
 import crm.platform.service.BusinessClock;
 import crm.platform.service.DatabaseSchema;
+import crm.segment.service.RfmStep;
 import crm.segment.service.SegmentStep;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -20,8 +21,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Once a second, on every node: memberships that have come due are told, and versions about to serve are asked of some
- * more profiles. What is due waits while records wait that are older: after an outage nobody is told of a cart that was bought
+ * Once a second, on every node: memberships that have come due are told, versions about to serve are asked of some more
+ * profiles, and how customers buy is scored anew. What is due waits while records wait that are older: after an outage nobody is told of a cart that was bought
  * further down the log.
  */
 @Singleton
@@ -38,6 +39,9 @@ public class SegmentTurns {
 
     @EJB
     private SegmentStep step;
+
+    @EJB
+    private RfmStep rfm;
 
     @EJB
     private Backlog backlog;
@@ -57,6 +61,8 @@ public class SegmentTurns {
                 watermark().ifPresent(until -> forAWhile(() -> step.sweep(until)));
             }
             forAWhile(step::pass);
+            rfm.make();
+            forAWhile(rfm::publish);
             troubled = false;
         } catch (RuntimeException e) {
             report(e);

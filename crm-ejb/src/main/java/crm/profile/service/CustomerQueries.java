@@ -93,7 +93,7 @@ public class CustomerQueries {
     }
 
     private Optional<ProfileId> survivor(Optional<ProfileId> id) {
-        ProfileReading reading = new ProfileReading(entities);
+        ProfileReading reading = new ProfileReading(entities, clock.instant());
         return id.flatMap(reading::survivor).map(Profile::id);
     }
 
@@ -106,7 +106,7 @@ public class CustomerQueries {
     }
 
     private Optional<ProfileView> view(Optional<ProfileId> id) {
-        ProfileReading reading = new ProfileReading(entities);
+        ProfileReading reading = new ProfileReading(entities, clock.instant());
         return id.flatMap(reading::survivor).map(reading::view);
     }
 
@@ -206,7 +206,7 @@ public class CustomerQueries {
      */
     public Page<TimelineEntry> timeline(ProfileId id, TimelineFilter filter, int limit, Optional<String> after) {
         inOneSnapshot();
-        ProfileId survivor = new ProfileReading(entities)
+        ProfileId survivor = new ProfileReading(entities, clock.instant())
                 .survivor(id)
                 .map(profile -> profile.id())
                 .orElse(id);
@@ -221,7 +221,7 @@ public class CustomerQueries {
 
     /** All that is known of a customer, with part of the history; a merged profile answers with its survivor. */
     public Optional<CustomerFile> file(ProfileId id, TimelineWish wish) {
-        ProfileReading reading = new ProfileReading(inOneSnapshot().entities);
+        ProfileReading reading = new ProfileReading(inOneSnapshot().entities, clock.instant());
         return reading.survivor(id).map(profile -> file(reading, profile, wish));
     }
 

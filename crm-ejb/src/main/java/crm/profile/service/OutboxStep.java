@@ -10,6 +10,7 @@ import crm.profile.store.OutboxRows;
 import crm.profile.store.OutboxRows.Shard;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,20 @@ final class OutboxStep {
 
     private final Connection connection;
     private final OutboxRows rows;
+    private final Instant now;
     private final int most;
 
-    OutboxStep(Connection connection) throws SQLException {
-        this(connection, MOST);
+    OutboxStep(Connection connection, Instant now) throws SQLException {
+        this(connection, now, MOST);
     }
 
-    /** @param most profiles in a batch */
-    OutboxStep(Connection connection, int most) throws SQLException {
+    /**
+     * @param now of the business clock
+     * @param most profiles in a batch
+     */
+    OutboxStep(Connection connection, Instant now, int most) throws SQLException {
         this.connection = connection;
+        this.now = now;
         this.rows = new OutboxRows(connection).inOneSnapshot();
         this.most = most;
     }
@@ -58,7 +64,7 @@ final class OutboxStep {
 
     private ProfileBatch batch(ProfileShard claimed, long number, Collection<ProfileId> profiles) throws SQLException {
         Map<ProfileId, Version> versions = new TreeMap<>();
-        new ViewReading(connection).of(profiles).forEach(version -> versions.put(version.profile(), version));
+        new ViewReading(connection, now).of(profiles).forEach(version -> versions.put(version.profile(), version));
         profiles.forEach(id -> versions.computeIfAbsent(id, gone -> new Version(gone, 0, Optional.empty())));
         Map<ProfileId, Long> taken = new TreeMap<>();
         versions.forEach((id, version) -> taken.put(id, version.version()));

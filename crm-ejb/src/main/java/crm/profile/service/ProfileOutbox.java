@@ -1,5 +1,6 @@
 package crm.profile.service;
 
+import crm.platform.service.BusinessClock;
 import crm.platform.service.StoreFailed;
 import crm.profile.entity.ProfileBatch;
 import crm.profile.entity.ProfileId;
@@ -23,6 +24,9 @@ public class ProfileOutbox {
 
     @Inject
     private DataSource database;
+
+    @Inject
+    private BusinessClock clock;
 
     private interface Work<T> {
         T in(Connection connection) throws SQLException;
@@ -49,7 +53,7 @@ public class ProfileOutbox {
      * @throws ShardLost if somebody else has claimed it since
      */
     public Optional<ProfileBatch> next(ProfileShard shard, long committed, Round round) {
-        return with(connection -> new OutboxStep(connection).next(shard, committed, round));
+        return with(connection -> new OutboxStep(connection, clock.instant()).next(shard, committed, round));
     }
 
     /** Profiles are published in rounds, from the first id of a shard to its last, each at most once. */

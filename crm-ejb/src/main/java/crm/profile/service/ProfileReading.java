@@ -10,6 +10,7 @@ import crm.profile.entity.SpendSum;
 import crm.profile.fold.Attributes;
 import crm.profile.store.PersonJson;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,9 +21,12 @@ import org.hibernate.Session;
 final class ProfileReading {
 
     private final EntityManager entities;
+    private final Instant now;
 
-    ProfileReading(EntityManager entities) {
+    /** @param now of the business clock */
+    ProfileReading(EntityManager entities, Instant now) {
         this.entities = entities;
+        this.now = now;
     }
 
     /** The profile that answers for an id, through merges. */
@@ -37,7 +41,7 @@ final class ProfileReading {
     /** Of one that answers for itself. */
     ProfileView view(Profile profile) {
         return entities.unwrap(Session.class)
-                .doReturningWork(connection -> new ViewReading(connection).of(profile.id()));
+                .doReturningWork(connection -> new ViewReading(connection, now).of(profile.id()));
     }
 
     /** By JSON Pointer of each attribute that has a value, which event said it last. */

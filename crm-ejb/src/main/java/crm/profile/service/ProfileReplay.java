@@ -16,6 +16,7 @@ import crm.profile.fold.OrderState;
 import crm.profile.fold.ProfileDelta;
 import crm.profile.fold.ProfileDelta.Kind;
 import crm.profile.fold.ProfileDelta.Tally;
+import crm.profile.rfm.Buying;
 import crm.profile.store.ViewRows.Counts;
 import crm.profile.store.ViewRows.Times;
 import java.time.Instant;
@@ -94,6 +95,12 @@ public final class ProfileReplay {
             view = root;
         }
         return view;
+    }
+
+    /** What was bought, by so many events. */
+    public Buying buying(int many) {
+        go(many);
+        return new Buying(delta.orders(), times().lastOrder(), spent());
     }
 
     private Map<String, Object> traits(Map<String, Object> own) {

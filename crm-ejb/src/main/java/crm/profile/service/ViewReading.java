@@ -1,12 +1,17 @@
 package crm.profile.service;
 
+import crm.ingest.entity.Identity;
 import crm.profile.entity.Money;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
 import crm.profile.entity.ProfileView.Consent;
 import crm.profile.entity.SpendSum;
 import crm.profile.fold.Attributes;
+import crm.profile.rfm.Buying;
+import crm.profile.rfm.Rfm;
+import crm.profile.rfm.Thresholds;
 import crm.profile.store.PersonJson;
+import crm.profile.store.ThresholdRows;
 import crm.profile.store.ViewRows;
 import crm.profile.store.ViewRows.Counts;
 import crm.profile.store.ViewRows.Row;
@@ -15,6 +20,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
@@ -29,10 +35,17 @@ final class ViewReading {
     /** How many are told. */
     static final int TOP_CATEGORIES = 5;
 
-    private final ViewRows rows;
+    private static final String RFM = "rfm";
 
-    ViewReading(Connection connection) {
+    private final ViewRows rows;
+    private final ThresholdRows thresholds;
+    private final Instant now;
+
+    /** @param now of the business clock */
+    ViewReading(Connection connection, Instant now) {
         this.rows = new ViewRows(connection);
+        this.thresholds = new ThresholdRows(connection);
+        this.now = now;
     }
 
     /**
@@ -45,8 +58,10 @@ final class ViewReading {
     /** Those that are there, in any order. */
     List<Version> of(Collection<ProfileId> ids) throws SQLException {
         List<Version> versions = new ArrayList<>(ids.size());
+        Optional<Thresholds> latest = thresholds.latest();
         for (Row row : rows.read(ids)) {
-            Optional<ProfileView> view = row.mergedInto().isPresent() ? Optional.empty() : Optional.of(view(row));
+            Optional<ProfileView> view =
+                    row.mergedInto().isPresent() ? Optional.empty() : Optional.of(view(row, rfm(row, latest)));
             versions.add(new Version(row.id(), row.version(), view));
         }
         return versions;
@@ -57,7 +72,20 @@ final class ViewReading {
         return of(List.of(id)).get(0).view().orElseThrow();
     }
 
-    private static ProfileView view(Row row) {
+    private Optional<Rfm> rfm(Row row, Optional<Thresholds> latest) {
+        if (row.identities().stream().anyMatch(identity -> isVisitor(row.id(), identity))) {
+            return Optional.empty(); // nobody's customer yet
+        }
+        Buying buying = new Buying(row.counts().orders(), row.times().lastOrder(), row.money());
+        return latest.flatMap(in -> in.score(buying, now));
+    }
+
+    private static boolean isVisitor(ProfileId id, Identity identity) {
+        return identity.namespace().equals(Identity.ANONYMOUS_ID)
+                && ProfileId.of(identity).equals(id);
+    }
+
+    private static ProfileView view(Row row, Optional<Rfm> rfm) {
         AttributeTree tree =
                 AttributeTree.of(row.attributes().map(PersonJson::attributes).orElseGet(Attributes::new));
         return new ProfileView(
@@ -65,7 +93,7 @@ final class ViewReading {
                 row.version(),
                 row.identities(),
                 tree.attributes(),
-                traits(row, tree.traits()),
+                traits(row, rfm, tree.traits()),
                 List.of(),
                 row.consents().map(ViewReading::consents).orElse(List.of()));
     }
@@ -80,11 +108,14 @@ final class ViewReading {
         return consents;
     }
 
-    private static Map<String, Object> traits(Row row, Map<String, Object> own) {
-        return traits(row.counts(), row.times(), row.money(), row.categories(), row.channel(), own);
+    private static Map<String, Object> traits(Row row, Optional<Rfm> rfm, Map<String, Object> own) {
+        Map<String, Object> traits =
+                traits(row.counts(), row.times(), row.money(), row.categories(), row.channel(), own);
+        rfm.ifPresent(scores -> traits.put(RFM, scores.trait()));
+        return traits;
     }
 
-    /** All traits, those of the producers included. */
+    /** All traits that do not change with time, those of the producers included. */
     static Map<String, Object> traits(
             Counts counts,
             Times times,
@@ -93,6 +124,7 @@ final class ViewReading {
             Optional<String> channel,
             Map<String, Object> own) {
         Map<String, Object> traits = new LinkedHashMap<>(own);
+        traits.remove(RFM); // computed, never told
         traits.put("orders", counts.orders());
         traits.put("items", Decimals.plain(counts.items()));
         money(money, traits);

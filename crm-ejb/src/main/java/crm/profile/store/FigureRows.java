@@ -61,6 +61,18 @@ public final class FigureRows {
             "delete from customer_figures where profile_id = any (?)",
             "delete from customer_spend where profile_id = any (?)");
 
+    /** Whose scores may be others than were published; who buys for the first time is published again with the first ones. */
+    private static final String SCORES = """
+            insert into customer_rfm as r (profile_id, basis, thresholds, due_at)
+            select k.id, coalesce(k.basis, 0), 0, '-infinity'
+              from (select p.id, rfm_basis(p.id, p.orders, p.last_order_at) as basis
+                      from profile p join person s on s.profile_id = p.id and s.known
+                     where p.id = any (?)) k
+             where k.basis is not null or exists (select from customer_rfm s where s.profile_id = k.id)
+             order by k.id
+                on conflict (profile_id) do update set basis = excluded.basis, due_at = excluded.due_at
+             where r.basis <> excluded.basis""";
+
     private final Connection connection;
 
     public FigureRows(Connection connection) {
@@ -106,6 +118,7 @@ public final class FigureRows {
         Set<ProfileId> customers = figures(changed);
         update(SPEND, customers);
         update(SPENT_NOTHING, customers);
+        update(SCORES, changed);
         Set<ProfileId> others = new TreeSet<>(changed);
         others.removeAll(customers);
         for (String leave : LEAVE) {

@@ -1,5 +1,6 @@
 package crm.segment.service;
 
+import crm.profile.store.ThresholdRows;
 import crm.segment.store.DefinitionRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -20,7 +21,7 @@ public class DefinitionsInForce {
         if (known != null && known.epoch() == epoch) {
             return known;
         }
-        InForce read = InForce.read(epoch, rows);
+        InForce read = InForce.read(epoch, rows, new ThresholdRows(connection));
         latest.set(read);
         return read;
     }

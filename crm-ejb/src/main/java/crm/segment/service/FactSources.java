@@ -27,12 +27,24 @@ final class FactSources {
 
     private FactSources() {}
 
+    /** Whether it is how recently, how often and for how much the profile buys, or a part of that. */
+    static boolean ofRfm(Fact fact) {
+        return fact instanceof Fact.Rfm
+                || (fact instanceof Fact.Trait trait
+                        && trait.path().size() > 1
+                        && trait.path().name(0).equals("traits")
+                        && trait.path().name(1).equals("rfm"));
+    }
+
     /** Empty if all types can. */
     static Optional<Set<String>> of(Fact fact) {
         if (fact instanceof Fact.Consent || fact instanceof Fact.Identity) {
             return Optional.of(PERSON);
         } else if (fact instanceof Fact.Trait trait) {
             return of(trait);
+        }
+        if (fact instanceof Fact.Rfm) {
+            return Optional.of(ORDERS);
         }
         return Optional.of(Set.of()); // other segments are asked themselves; the rest is not known yet
     }
@@ -43,6 +55,9 @@ final class FactSources {
         }
         if (trait.path().size() < 2 || OF_ALL.contains(trait.path().name(1))) {
             return Optional.empty();
+        }
+        if (ofRfm(trait)) {
+            return Optional.of(ORDERS);
         }
         if (!OF_ORDERS.contains(trait.path().name(1))) {
             return Optional.of(PERSON);

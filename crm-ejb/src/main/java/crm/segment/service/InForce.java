@@ -6,6 +6,8 @@ import crm.condition.evaluation.ConditionSet;
 import crm.condition.evaluation.Fact;
 import crm.condition.language.Definition;
 import crm.ingest.entity.Event;
+import crm.profile.rfm.ThresholdsInForce;
+import crm.profile.store.ThresholdRows;
 import crm.segment.entity.SegmentState;
 import crm.segment.store.DefinitionRows;
 import crm.segment.store.DefinitionRows.Segment;
@@ -36,11 +38,14 @@ final class InForce {
     /** By the name of a condition, those whose answer may be another if its is. */
     private final Map<String, Set<Kept>> dependents = new HashMap<>();
 
+    private final ThresholdsInForce thresholds;
+
     /** One that is compiled, and whether its memberships are kept. */
     private record Named(String name, Version version, boolean keeps, boolean announced) {}
 
-    private InForce(long epoch, List<Named> all, Set<String> keys) {
+    private InForce(long epoch, List<Named> all, Set<String> keys, ThresholdsInForce thresholds) {
         this.epoch = epoch;
+        this.thresholds = thresholds;
         ConditionSet.Builder builder = ConditionSet.builder();
         for (Named one : all) {
             Definition definition = Definitions.stored(one.version().version().definition(), keys);
@@ -87,7 +92,7 @@ final class InForce {
         }
     }
 
-    static InForce read(long epoch, DefinitionRows rows) throws SQLException {
+    static InForce read(long epoch, DefinitionRows rows, ThresholdRows thresholds) throws SQLException {
         Map<String, Segment> segments =
                 rows.segments().stream().collect(Collectors.toMap(Segment::key, segment -> segment));
         List<Named> all = new ArrayList<>();
@@ -100,7 +105,7 @@ final class InForce {
                 all.add(new Named(version.key() + '@' + version.version().version(), version, true, false));
             }
         }
-        return new InForce(epoch, all, segments.keySet());
+        return new InForce(epoch, all, segments.keySet(), new ThresholdsInForce(thresholds.all()));
     }
 
     long epoch() {
@@ -121,6 +126,10 @@ final class InForce {
 
     Optional<Kept> find(int version) {
         return Optional.ofNullable(kept.get(version));
+    }
+
+    ThresholdsInForce thresholds() {
+        return thresholds;
     }
 
     /** Of all together. */

@@ -35,6 +35,13 @@ record Kept(int id, String key, int version, boolean announced, CompiledConditio
             return new Closure(List.copyOf(conditions), all, Set.copyOf(types));
         }
 
+        /** Whether it asks how recently, how often and for how much somebody buys among all who do. */
+        boolean asksForRfm() {
+            return conditions.stream()
+                    .flatMap(condition -> condition.dependencies().facts().stream())
+                    .anyMatch(FactSources::ofRfm);
+        }
+
         /** From when on which types of events are looked at, at an instant and later; the empty type for all. */
         Map<String, Long> from(long at) {
             Map<String, Long> from = new HashMap<>();

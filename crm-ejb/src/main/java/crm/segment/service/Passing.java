@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,8 @@ import java.util.Optional;
 final class Passing {
 
     private static final String SWAP = "swap";
-    private static final String RECHECK = "recheck";
+    /** Why it is asked of profiles that were asked before. */
+    private static final Map<String, Cause> AGAIN = Map.of("recheck", Cause.EDIT, "rfm", Cause.TIME);
 
     private final Connection connection;
     private final Segments segments;
@@ -56,14 +58,14 @@ final class Passing {
 
     private void ask(Version version, int portion) throws SQLException {
         PlansByKey.only(connection);
-        boolean again = version.pass().equals(Optional.of(RECHECK));
+        Optional<Cause> again = version.pass().map(AGAIN::get);
         List<ProfileId> profiles = new DueRows(connection).after(version.id(), portion);
-        segments.ask(connection, profiles, version.id(), again ? Cause.EDIT : Cause.BACKFILL);
+        segments.ask(connection, profiles, version.id(), again.orElse(Cause.BACKFILL));
         rows.passed(
                 version.id(),
                 profiles.isEmpty() ? null : profiles.get(profiles.size() - 1).toString(),
                 profiles.size(),
                 profiles.size() < portion,
-                again ? "" : SWAP);
+                again.isPresent() ? "" : SWAP);
     }
 }

@@ -15,6 +15,7 @@ import crm.condition.evaluation.State;
 import crm.condition.evaluation.Values;
 import crm.condition.evaluation.Verdict;
 import crm.ingest.entity.Event;
+import crm.ingest.entity.Identity;
 import crm.profile.entity.ProfileId;
 import crm.profile.service.ProfileReplay;
 import java.util.ArrayList;
@@ -119,6 +120,11 @@ final class ProfileHistory implements History {
         }
         Facts known = facts(sources);
         int many = known.until(at);
+        if (FactSources.ofRfm(fact)) {
+            return names.contains(Identity.ANONYMOUS_ID)
+                    ? State.MISSING // a visitor, nobody's customer yet
+                    : RfmFacts.state(fact, inForce.thresholds(), known.replay().buying(many), at, known.next(many));
+        }
         return new State(value(fact, known.replay(), many, at), known.next(many));
     }
 

@@ -29,6 +29,12 @@ public final class DefinitionRows {
     private static final String RECHECK = """
             update segment_version v set pass = 'recheck', passed = null, profiles = 0
               from segment s where s.live_id = v.id and s.key = any (?)""";
+    /** One that was not asked of all yet is asked of all again. */
+    private static final String SCORED_ANEW = """
+            update segment_version set passed = null, profiles = 0,
+                   pass = case when pass in ('backfill', 'swap') then 'backfill' when pass = 'recheck' then pass else 'rfm' end
+             where id = any (?)""";
+
     private static final String FORGET = """
             delete from segment_member where version_id = ?""";
 
@@ -121,6 +127,11 @@ public final class DefinitionRows {
     /** Whether nobody else passes over all profiles; nobody will until the transaction ends. */
     public boolean passesAlone() throws SQLException {
         return number("select pg_try_advisory_xact_lock(hashtextextended('segment_pass', 0))::int") == 1;
+    }
+
+    /** Whether nobody else makes thresholds; nobody will until the transaction ends. */
+    public boolean rfmAlone() throws SQLException {
+        return number("select pg_try_advisory_xact_lock(hashtextextended('rfm_thresholds', 0))::int") == 1;
     }
 
     /** The first that is to be asked of all profiles. */
@@ -234,6 +245,13 @@ public final class DefinitionRows {
                 all ? "all" : "",
                 then,
                 id);
+    }
+
+    /** These ask for scores, which are others from now on. */
+    public void scoredAnew(List<Integer> ids) throws SQLException {
+        try (Columns update = new Columns(connection, SCORED_ANEW).integers(ids, id -> id)) {
+            update.update();
+        }
     }
 
     /** Those that serve are asked of all profiles again. */

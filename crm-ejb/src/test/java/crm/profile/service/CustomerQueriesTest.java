@@ -305,7 +305,7 @@ class CustomerQueriesTest {
 
     private static Optional<ProfileView> view(String customer) {
         return reading(entities -> {
-            ProfileReading reading = new ProfileReading(entities);
+            ProfileReading reading = new ProfileReading(entities, NOW);
             return reading.survivor(ProfileId.of(Identity.customer(customer))).map(reading::view);
         });
     }

@@ -45,6 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ProfilesArePublishedTest {
 
+    private static final Instant NOW = Instant.parse("2020-02-01T00:00:00Z");
+
     private static final int HISTORIES = 12;
     private static final int EVENTS = 120;
     private static final int MOST = 3;
@@ -126,7 +128,7 @@ class ProfilesArePublishedTest {
             connection.commit();
 
             assertThat(mine.epoch()).isGreaterThan(lost.epoch());
-            assertThatThrownBy(() -> new OutboxStep(connection).next(lost, 0, Round.BEGINS))
+            assertThatThrownBy(() -> new OutboxStep(connection, NOW).next(lost, 0, Round.BEGINS))
                     .isInstanceOf(ShardLost.class);
         }
     }
@@ -203,7 +205,7 @@ class ProfilesArePublishedTest {
             tenures.put(shard, new Tenure(claimed.get(), producer, producer.committed()));
         }
         Tenure tenure = tenures.get(shard);
-        Optional<ProfileBatch> batch = new OutboxStep(connection, MOST)
+        Optional<ProfileBatch> batch = new OutboxStep(connection, NOW, MOST)
                 .next(tenure.shard(), tenure.committed(), random.nextInt(3) == 0 ? Round.BEGINS : Round.GOES_ON);
         connection.commit();
         if (batch.isEmpty()) {
@@ -245,7 +247,7 @@ class ProfilesArePublishedTest {
                 .doesNotHaveDuplicates());
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
             List<ProfileId> all = new ArrayList<>(profiles(connection));
-            for (ViewReading.Version now : new ViewReading(connection).of(all)) {
+            for (ViewReading.Version now : new ViewReading(connection, NOW).of(all)) {
                 List<Item> records = published.getOrDefault(now.profile(), List.of());
                 if (now.version() > 0) {
                     assertThat(records).as("%s, seed %d", now.profile(), seed).isNotEmpty();

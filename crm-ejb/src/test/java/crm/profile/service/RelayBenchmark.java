@@ -119,7 +119,7 @@ final class RelayBenchmark {
 
     private static Optional<ProfileBatch> next(Connection connection, ProfileShard shard, long committed, Round round)
             throws SQLException {
-        Optional<ProfileBatch> batch = new OutboxStep(connection).next(shard, committed, round);
+        Optional<ProfileBatch> batch = new OutboxStep(connection, Instant.now()).next(shard, committed, round);
         connection.commit();
         return batch;
     }

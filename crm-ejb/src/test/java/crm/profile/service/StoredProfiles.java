@@ -239,7 +239,7 @@ final class StoredProfiles {
             statement.execute(
                     "truncate claim, violation, profile, profile_money, profile_tally, customer_order, person,"
                             + " identity, identity_link, event, customer_note, sealing_key, daily_sale, census, recent_event,"
-                            + " changed_customers, customer_figures, customer_spend, profile_outbox");
+                            + " changed_customers, customer_figures, customer_spend, profile_outbox, customer_rfm, rfm_thresholds");
             statement.execute("update profile_relay set under_way = '{}', held_until = '-infinity'");
         }
     }

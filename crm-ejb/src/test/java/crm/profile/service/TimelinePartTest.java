@@ -194,7 +194,8 @@ class TimelinePartTest {
                 new ActivityReading(connection, PAYLOADS::read, TestKeys.seals()).of(profile));
         assertThat(activity.months()).containsExactly(YearMonth.of(2020, 1), YearMonth.of(2020, 2));
         assertThat(activity.events()).containsExactly(5L, 6L);
-        List<SpendSum> sums = reading((entities, connection) -> new ProfileReading(entities).sums(PROFILE));
+        List<SpendSum> sums =
+                reading((entities, connection) -> new ProfileReading(entities, Instant.EPOCH).sums(PROFILE));
         for (SpendSum sum : sums) {
             assertThat(activity.spend().get(sum.currency()).stream().reduce(BigDecimal.ZERO, BigDecimal::add))
                     .as(sum.currency())

@@ -52,6 +52,7 @@ class ArchitectureTest {
             entry("service", "crm-ejb"),
             entry("fold", "crm-ejb"),
             entry("store", "crm-ejb"),
+            entry("rfm", "crm-ejb"),
             entry("language", "crm-ejb"),
             entry("evaluation", "crm-ejb"),
             entry("cluster", "crm-ejb"),

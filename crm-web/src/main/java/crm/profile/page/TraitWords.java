@@ -29,6 +29,8 @@ final class TraitWords {
             "top_categories",
             "favourite_channel");
 
+    private static final String RFM = "rfm";
+
     private final CustomerFile file;
     private final Wording wording;
 
@@ -43,14 +45,20 @@ final class TraitWords {
         Map<String, Object> computed = new LinkedHashMap<>();
         file.profile().traits().forEach((name, value) -> (isComputed(name) ? computed : sent).put(name, value));
         List<Told> all = new java.util.ArrayList<>();
-        computed.forEach((name, value) ->
-                Facts.of("trait", name, value, wording).ifPresent(fact -> all.add(new Told(fact, why(name)))));
+        computed.forEach((name, value) -> {
+            if (name.equals(RFM)) {
+                Facts.of("trait", Map.of(RFM, value), wording).forEach(fact -> all.add(new Told(fact, why(RFM))));
+            } else {
+                Facts.of("trait", name, value, wording).ifPresent(fact -> all.add(new Told(fact, why(name))));
+            }
+        });
         all.addAll(new Origins(file.origins(), wording).of("trait", sent, "/traits"));
         return all;
     }
 
     private static boolean isComputed(String name) {
         return PLAIN.contains(name)
+                || name.equals(RFM)
                 || Set.of("orders", "total_spend", "average_order_value").contains(name);
     }
 

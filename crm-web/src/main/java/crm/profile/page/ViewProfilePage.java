@@ -157,6 +157,13 @@ public class ViewProfilePage {
         return Initials.of(getName());
     }
 
+    /** What the customer is called by how recently, how often and for how much, null where there is no order. */
+    public String getRfm() {
+        return file != null && file.profile().traits().get("rfm") instanceof Map<?, ?> scores
+                ? wording.label("rfm", String.valueOf(scores.get("name")))
+                : null;
+    }
+
     /** What producers say is true of the customer. */
     public List<String> getBadges() {
         return shown(found -> found.profile().traits().entrySet().stream()

@@ -1,6 +1,7 @@
 package crm.profile.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import crm.ingest.entity.Stamp;
@@ -48,6 +49,10 @@ class CustomerWordsTest {
         traits.put("total_spend", List.of(new Money("GBP", "90.00")));
         traits.put("average_order_value", List.of(new Money("GBP", "33.33")));
         traits.put("interactions", 0L);
+        Map<String, Object> rfm = new LinkedHashMap<>();
+        rfm.put("recency", 2);
+        rfm.put("name", "at_risk");
+        traits.put("rfm", rfm);
         return new CustomerFile(
                 new ProfileView(
                         new UUID(0, 1),
@@ -80,7 +85,11 @@ class CustomerWordsTest {
                 .containsEntry("Total spend", "£100.00 in orders, less £10.00 refunded, is £90.00.")
                 .containsEntry(
                         "Average order value", "£100.00 ÷ 3, rounded to whole minor units. Refunds do not change it.")
+                .containsEntry("RFM segment", ENGLISH.say("why.rfm"))
                 .containsEntry("vip", "Jan 31, 2026 · shop");
+        assertThat(new TraitWords(file(), ENGLISH).all())
+                .extracting(Told::label, Told::text)
+                .contains(tuple("Recency (1 to 5)", "2"), tuple("RFM segment", "At risk"));
         assertThat(why(new TraitWords(file(), CHINESE).all()).values()).anyMatch(text -> text.contains("已完成 4 笔"));
     }
 
@@ -98,7 +107,8 @@ class CustomerWordsTest {
                 "consultations",
                 "transactions",
                 "top_categories",
-                "favourite_channel")) {
+                "favourite_channel",
+                "rfm")) {
             assertThat(ENGLISH.say("why." + trait)).isNotEqualTo(CHINESE.say("why." + trait));
         }
     }
