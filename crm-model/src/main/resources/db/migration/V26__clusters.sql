@@ -46,6 +46,8 @@ create table cluster_found (
     centre     double precision[] not null,
     -- What names it, such as basket.high, and how many deviations from all customers each is.
     words      text[]             not null,
+    -- The same in English.
+    called     text               not null,
     deviations double precision[] not null,
     -- Feature by feature in their own units.
     means      double precision[] not null default '{}',

@@ -1,7 +1,9 @@
 package crm.segment.service;
 
+import crm.platform.service.StoreFailed;
 import crm.profile.entity.ProfileId;
 import crm.segment.cluster.ClusterSearch;
+import crm.segment.cluster.ClusterWords;
 import crm.segment.cluster.Clustering;
 import crm.segment.cluster.SameClusters;
 import crm.segment.cluster.Scale;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +40,7 @@ final class ClusterFinding {
     /** Ids follow from hashes of names, so the first ones are as good as drawn by lot, and the same ones the next day. */
     private static final int SAMPLE = 20_000;
 
+    private static final ClusterWords ENGLISH = new ClusterWords(Locale.ENGLISH);
     private static final int PORTION = 5_000;
     private static final int PAGES = 8_192;
 
@@ -129,16 +133,22 @@ final class ClusterFinding {
         for (Optional<Integer> same : SameClusters.match(earlier(), clustering.centres(), scale)) {
             ids.add(same.isPresent() ? same.get() : clusters.add());
         }
-        List<List<StandOut>> names = StandOut.of(clustering.centres());
+        List<List<StandOut>> all = StandOut.of(clustering.centres());
         for (int i = 0; i < ids.size(); i++) {
-            clusters.found(
-                    claim.run(),
-                    ids.get(i),
-                    scale.kept(clustering.centres().get(i)),
-                    names.get(i).stream().map(StandOut::word).toList(),
-                    names.get(i).stream().map(StandOut::deviations).toList());
+            found(ids.get(i), scale.kept(clustering.centres().get(i)), all.get(i));
         }
         return ids;
+    }
+
+    private void found(int id, double[] centre, List<StandOut> standsOut) throws SQLException {
+        List<String> words = standsOut.stream().map(StandOut::word).toList();
+        clusters.found(
+                claim.run(),
+                id,
+                centre,
+                words,
+                ENGLISH.name(words),
+                standsOut.stream().map(StandOut::deviations).toList());
     }
 
     private Result everybody(Found found) throws SQLException {
@@ -187,7 +197,7 @@ final class ClusterFinding {
         try {
             alive(phase, done, total);
         } catch (SQLException e) {
-            throw new crm.platform.service.StoreFailed(e);
+            throw new StoreFailed(e);
         }
     }
 }

@@ -6,7 +6,6 @@ import crm.segment.entity.Cluster;
 import crm.segment.entity.ClusterFeature;
 import crm.segment.store.ClusterRows.Row;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Groups as people see them: with names in words, which differ from each other. */
+/** Groups as people see them: with names in words. */
 final class ClusterViews {
 
     private static final Map<String, ClusterWords> LANGUAGES =
@@ -23,19 +22,12 @@ final class ClusterViews {
     private ClusterViews() {}
 
     static List<Cluster> of(List<Row> rows) {
-        Map<List<String>, Integer> called = new HashMap<>();
-        List<Cluster> clusters = new ArrayList<>();
-        for (Row row : rows) {
-            clusters.add(of(row, called.merge(row.words(), 1, Integer::sum)));
-        }
-        return clusters;
+        return rows.stream().map(ClusterViews::of).toList();
     }
 
-    /** Of those that differ by nothing but degree each but the first has a number. */
-    private static Cluster of(Row row, int number) {
+    private static Cluster of(Row row) {
         Map<String, String> names = new TreeMap<>();
-        LANGUAGES.forEach(
-                (language, words) -> names.put(language, words.name(row.words()) + (number > 1 ? " " + number : "")));
+        LANGUAGES.forEach((language, words) -> names.put(language, words.name(row.words())));
         return new Cluster(
                 row.id(),
                 row.name().orElseGet(() -> names.get("en")),

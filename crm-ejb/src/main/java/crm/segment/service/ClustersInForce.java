@@ -1,5 +1,6 @@
 package crm.segment.service;
 
+import crm.profile.store.ThresholdRows;
 import crm.segment.store.ClusterRows;
 import crm.segment.store.ClusterRunRows;
 import crm.segment.store.ClusterRunRows.Claim;
@@ -8,22 +9,26 @@ import crm.segment.store.DefinitionRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
  * Lets what a run found be in force: from one instant on everybody is in the groups it has put them in. It is chosen while
- * nobody tells memberships, so nothing that was told is of later, and nothing is told by the groups before from then on.
+ * nobody tells memberships, so nothing that was told is of later, and nothing is told by the groups before from then on. Segments
+ * that ask for groups are then asked of all profiles: what is due is found there and told at that instant.
  */
 final class ClustersInForce {
 
     private final DefinitionRows definitions;
     private final ClusterRunRows runs;
     private final ClusterRows clusters;
+    private final ThresholdRows thresholds;
 
     ClustersInForce(Connection connection) {
         this.definitions = new DefinitionRows(connection);
         this.runs = new ClusterRunRows(connection);
         this.clusters = new ClusterRows(connection);
+        this.thresholds = new ThresholdRows(connection);
     }
 
     /**
@@ -36,9 +41,9 @@ final class ClustersInForce {
         if (result.inForceAt().isEmpty()) {
             return runs.done(claim, result);
         }
-        definitions.alone();
+        long epoch = definitions.alone();
         Result now = new Result(
-                Optional.of(clock.instant()),
+                Optional.of(clock.instant().truncatedTo(ChronoUnit.MICROS)),
                 result.customers(),
                 result.silhouette(),
                 result.nothing(),
@@ -48,6 +53,10 @@ final class ClustersInForce {
             return false;
         }
         clusters.keepDiscounts(claim.run());
+        definitions.scoredAnew(InForce.read(epoch, definitions, thresholds).all().stream()
+                .filter(version -> version.closure().asksForClusters())
+                .map(Kept::id)
+                .toList());
         definitions.changed();
         return true;
     }

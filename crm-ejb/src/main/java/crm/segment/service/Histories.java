@@ -10,6 +10,7 @@ import crm.privacy.service.Seals;
 import crm.profile.entity.ProfileId;
 import crm.profile.store.EventRows;
 import crm.profile.store.EventRows.Wanted;
+import crm.segment.store.ClusterMemberRows;
 import crm.segment.store.MemberRows.Standing;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,10 +18,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -67,6 +71,7 @@ final class Histories {
     Map<ProfileId, ProfileHistory> read(Collection<Need> needs) throws SQLException {
         Map<ProfileId, Map<Object, Event>> found = events(needs);
         Map<ProfileId, Set<String>> names = names(needs);
+        Map<ProfileId, NavigableMap<Instant, Optional<Integer>>> clusters = clusters(needs);
         Map<ProfileId, ProfileHistory> histories = new HashMap<>();
         for (Need need : needs) {
             ProfileId profile = need.standing().profile();
@@ -79,6 +84,7 @@ final class Histories {
                             inForce,
                             evaluation,
                             grantedUnsaid,
+                            clusters.getOrDefault(profile, Collections.emptyNavigableMap()),
                             found.getOrDefault(profile, Map.of()).values()));
         }
         return histories;
@@ -101,6 +107,17 @@ final class Histories {
                             .put(owned.event().stamp(), owned.event())));
         }
         return found;
+    }
+
+    /** Which groups of those that were found they are in, if anybody asks. */
+    private Map<ProfileId, NavigableMap<Instant, Optional<Integer>>> clusters(Collection<Need> needs)
+            throws SQLException {
+        return inForce.everything().asksForClusters()
+                ? new ClusterMemberRows(connection)
+                        .times(needs.stream()
+                                .map(need -> need.standing().profile())
+                                .toList())
+                : Map.of();
     }
 
     private static Instant instant(long micros) {

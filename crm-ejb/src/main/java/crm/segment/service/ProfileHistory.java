@@ -18,12 +18,14 @@ import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.profile.entity.ProfileId;
 import crm.profile.service.ProfileReplay;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -40,6 +42,7 @@ final class ProfileHistory implements History {
     private final InForce inForce;
     private final Evaluation evaluation;
     private final Predicate<String> grantedUnsaid;
+    private final NavigableMap<Instant, Optional<Integer>> clusters;
     private final List<Event> all;
     private final Map<String, Events> byType = new HashMap<>();
     private final Map<Set<String>, Facts> facts = new HashMap<>();
@@ -70,6 +73,7 @@ final class ProfileHistory implements History {
     /**
      * @param names namespaces of the identity that the profile was made for
      * @param evaluation which is, or will be, about this
+     * @param clusters since when in which group of those that were found
      * @param events in any order, each once
      */
     ProfileHistory(
@@ -79,6 +83,7 @@ final class ProfileHistory implements History {
             InForce inForce,
             Evaluation evaluation,
             Predicate<String> grantedUnsaid,
+            NavigableMap<Instant, Optional<Integer>> clusters,
             Collection<Event> events) {
         this.profile = profile;
         this.firstSeen = firstSeen;
@@ -86,6 +91,7 @@ final class ProfileHistory implements History {
         this.inForce = inForce;
         this.evaluation = evaluation;
         this.grantedUnsaid = grantedUnsaid;
+        this.clusters = clusters;
         this.all = new ArrayList<>(events);
         all.sort(Comparator.comparing(Event::stamp));
     }
@@ -113,6 +119,9 @@ final class ProfileHistory implements History {
     public State state(Fact fact, long at) {
         if (fact instanceof Fact.Segment segment) {
             return segment(segment.key(), at);
+        }
+        if (FactSources.ofCluster(fact)) {
+            return ClusterFacts.state(fact, clusters, at);
         }
         Optional<Set<String>> sources = FactSources.of(fact);
         if (sources.isPresent() && sources.get().isEmpty()) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class ClusterRows {
 
     private static final String FOUND = """
-            insert into cluster_found (run_id, cluster_id, centre, words, deviations) values (?, ?, ?, ?, ?)""";
+            insert into cluster_found (run_id, cluster_id, centre, words, called, deviations) values (?, ?, ?, ?, ?, ?)""";
     private static final String SIZED =
             "update cluster_found set customers = ?, means = ? where run_id = ? and cluster_id = ?";
     private static final String OF_RUN = """
@@ -79,14 +79,16 @@ public final class ClusterRows {
         }
     }
 
-    public void found(int run, int cluster, double[] centre, List<String> words, List<Double> deviations)
+    /** What a run has found; {@code called} is what its words say in English. */
+    public void found(int run, int cluster, double[] centre, List<String> words, String called, List<Double> deviations)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(FOUND)) {
             insert.setInt(1, run);
             insert.setInt(2, cluster);
             insert.setArray(3, connection.createArrayOf("float8", boxed(centre)));
             insert.setArray(4, connection.createArrayOf("text", words.toArray()));
-            insert.setArray(5, connection.createArrayOf("float8", deviations.toArray()));
+            insert.setString(5, called);
+            insert.setArray(6, connection.createArrayOf("float8", deviations.toArray()));
             insert.executeUpdate();
         }
     }

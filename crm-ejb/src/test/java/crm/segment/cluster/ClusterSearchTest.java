@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Groups that are there are found, keep their numbers, and get names that say what they are. */
 class ClusterSearchTest {
 
-    private static final int MANY = 3000;
+    private static final int MANY = 1200;
 
     private final PlantedShoppers planted = new PlantedShoppers(MANY, 1, 0);
     private final Scale scale = Scale.of(planted.shoppers);

@@ -35,7 +35,7 @@ class ClustersAreFoundTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
 
-    private final PlantedShoppers planted = new PlantedShoppers(1500, 5, 0);
+    private final PlantedShoppers planted = new PlantedShoppers(600, 5, 0);
     private Connection connection;
     private StoredShoppers stored;
     private ClusterRunRows runs;
