@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What somebody calls a group; null or blank for what stands out. */
 record ClusterNameBody(Optional<String> name) {
 
-    static String name(ClusterNameBody body) {
+    static String wanted(ClusterNameBody body) {
         if (body == null) {
             throw Refusal.field("/name", "missing_field", "Say what it shall be called, or null for what stands out.");
         }

@@ -66,7 +66,7 @@ public class ClustersResource {
     @Path("{id}")
     @RolesAllowed({ADMIN, MARKETER})
     public Cluster rename(@PathParam("id") String id, ClusterNameBody body) {
-        return clusters.rename(number(id), ClusterNameBody.name(body)).orElseThrow(ClustersResource::unknown);
+        return clusters.rename(number(id), ClusterNameBody.wanted(body)).orElseThrow(ClustersResource::unknown);
     }
 
     @POST
