@@ -58,10 +58,10 @@ final class Checks {
     /**
      * Never down, as events are applied all the same.
      *
-     * @param waiting what keeps profiles from being published, empty if nothing does
+     * @param waiting what keeps it from being published, empty if nothing does
      */
-    static Check profiles(String waiting) {
-        return new Check("published profiles", true, waiting);
+    static Check published(String what, String waiting) {
+        return new Check("published " + what, true, waiting);
     }
 
     /** @param problem why the positions could not be read, empty if they could */

@@ -7,6 +7,7 @@ import crm.ingest.worker.Broker;
 import crm.ingest.worker.DeadLetterPublisher;
 import crm.ingest.worker.Group;
 import crm.ingest.worker.Groups;
+import crm.ingest.worker.Relays;
 import crm.ingest.worker.Staff;
 import crm.ingest.worker.Supervisor;
 import crm.ingest.worker.Topics;
@@ -14,7 +15,6 @@ import crm.operations.entity.Check;
 import crm.operations.entity.GroupStatus;
 import crm.operations.service.ConsumerGroups;
 import crm.platform.service.DatabaseSchema;
-import crm.profile.worker.ProfileRelay;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -69,7 +69,7 @@ public class LagMonitor implements ConsumerGroups, Backlog {
     private DeadLetterPublisher publisher;
 
     @EJB
-    private ProfileRelay relay;
+    private Relays relays;
 
     @Inject
     private Memory memory;
@@ -122,7 +122,7 @@ public class LagMonitor implements ConsumerGroups, Backlog {
         checks.add(Checks.topics(topics.missing()));
         checks.add(Checks.deadLetters(publisher.waitsFor()));
         checks.add(Checks.holds(supervisor.bulletin().holds()));
-        checks.add(Checks.profiles(relay.waitsFor()));
+        relays.all().forEach(relay -> checks.add(Checks.published(relay.what(), relay.waitsFor())));
         for (Group group : groups.all()) {
             checks.add(Checks.group(group.id(), supervisor.staff(group), lookout.problem()));
         }

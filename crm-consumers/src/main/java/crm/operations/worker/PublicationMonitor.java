@@ -1,12 +1,12 @@
 package crm.operations.worker;
 
+import crm.ingest.entity.RelayStatus;
+import crm.ingest.worker.Relay;
+import crm.ingest.worker.Relays;
 import crm.operations.entity.Publication;
 import crm.operations.service.Publications;
 import crm.platform.service.DatabaseSchema;
 import crm.platform.service.StoreFailed;
-import crm.profile.entity.RelayStatus;
-import crm.profile.service.ProfileOutbox;
-import crm.profile.worker.ProfileRelay;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
@@ -33,10 +33,7 @@ public class PublicationMonitor implements Publications {
     private DatabaseSchema schema;
 
     @EJB
-    private ProfileOutbox outbox;
-
-    @EJB
-    private ProfileRelay relay;
+    private Relays relays;
 
     private final InstantSource clock = InstantSource.system();
     private Instant askedAt = Instant.EPOCH;
@@ -57,13 +54,14 @@ public class PublicationMonitor implements Publications {
             return List.of();
         }
         try {
-            return List.of(profiles(outbox.status(), now));
+            return relays.all().stream().map(relay -> publication(relay, now)).toList();
         } catch (StoreFailed | EJBException e) {
             return List.of(); // health tells that the database is away
         }
     }
 
-    private Publication profiles(RelayStatus status, Instant now) {
+    private static Publication publication(Relay relay, Instant now) {
+        RelayStatus status = relay.status();
         double waiting = status.waitingSince()
                 .map(since -> Math.max(0, Duration.between(since, now).toMillis() / 1000.0))
                 .orElse(0.0);

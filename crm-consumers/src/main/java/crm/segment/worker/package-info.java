@@ -1,2 +1,5 @@
-/** Lets time pass for segments, as far as all events have come. */
+/**
+ * Lets time pass for segments, as far as all events have come, and publishes how memberships change. Start at
+ * {@link crm.segment.worker.SegmentTurns} and {@link crm.segment.worker.MembershipRelay}.
+ */
 package crm.segment.worker;

@@ -59,7 +59,7 @@ public final class Campaign {
             load.allow(Long.MAX_VALUE);
             drain(load, standing);
         }
-        say("All is applied after " + seconds(began) + " s; checking.");
+        say("Checking after " + seconds(began) + " s.");
         Checker.Outcome outcome = new Checker(site, stories, diary).check();
         diary.finished();
         return new Report(plan, diary.read().done(), outcome, Duration.ofNanos(System.nanoTime() - began));
@@ -108,6 +108,9 @@ public final class Campaign {
     private void catchUp(Standing standing, long most) {
         Progress progress = new Progress(standing);
         for (int i = 1; progress.lag() > most; i++) {
+            if (progress.isStalled()) {
+                throw new Failure(progress.complaint());
+            }
             progress.pause(most);
             if (i % 6 == 0) {
                 say(progress.lag() + " records are yet to be applied.");
@@ -157,6 +160,13 @@ public final class Campaign {
     private void drain(Load load, Standing standing) {
         Progress progress = new Progress(standing);
         while (!load.ended() || progress.lag() > 0) {
+            if (progress.isStalled()) {
+                if (!load.ended()) {
+                    throw new Failure(progress.complaint());
+                }
+                say(progress.complaint());
+                return; // what is missing will be among the differences
+            }
             progress.pause(load.ended() ? 0 : -1);
             say("Sent " + load.sent() + " records, " + progress.lag() + " to be applied.");
         }
@@ -166,7 +176,7 @@ public final class Campaign {
         out.accept(line);
     }
 
-    /** Fails where nothing is applied any more. */
+    /** Tells whether anything is applied any more. */
     private static final class Progress {
 
         private final Standing standing;
@@ -200,9 +210,15 @@ public final class Campaign {
             if (lag != least) {
                 least = lag;
                 since = System.nanoTime();
-            } else if (lag > 0 && System.nanoTime() - since > STALLED.toNanos()) {
-                throw new Failure(lag + " records are not applied for " + STALLED.toMinutes() + " minutes.");
             }
+        }
+
+        boolean isStalled() {
+            return lag > 0 && System.nanoTime() - since > STALLED.toNanos();
+        }
+
+        String complaint() {
+            return lag + " records are not applied for " + STALLED.toMinutes() + " minutes.";
         }
     }
 }

@@ -48,12 +48,21 @@ public final class DefinitionReader {
      * @param pointer where it stands in the document that was sent, for the problems
      */
     public Reading<Condition> condition(JsonNode where, String pointer) {
+        return condition(where, pointer, Optional.empty());
+    }
+
+    /**
+     * A condition that may become that of a segment.
+     *
+     * @param own the key of the segment, to which it must not lead back
+     */
+    public Reading<Condition> condition(JsonNode where, String pointer, Optional<String> own) {
         Problems problems = new Problems();
         Place place = new Place(where, pointer, problems);
         if (!place.isThere()) {
             place.wrong("missing_field", "is required");
         }
-        return problems.reading(new ConditionReader(vocabulary, Optional.empty()).read(place));
+        return problems.reading(new ConditionReader(vocabulary, own).read(place));
     }
 
     /** A time zone by its name in the database of time zones, or an offset. */

@@ -12,22 +12,26 @@ import java.util.List;
  * Where a page of a list ends, opaque to the outside. Holds ids and times, never what a list is sorted by, since names
  * must not stand in addresses; and a mark of the list it belongs to.
  */
-record Cursor(List<String> values) {
+public record Cursor(List<String> values) {
 
     private static final int MARK = 8;
     private static final String SEPARATOR = "\u001f";
 
-    static Cursor of(Object... values) {
+    public static Cursor of(Object... values) {
         return new Cursor(Arrays.stream(values).map(String::valueOf).toList());
     }
 
-    String write(Object list) {
+    public String write(Object list) {
         String text = mark(list) + SEPARATOR + String.join(SEPARATOR, values);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
-    /** @throws ForeignCursor if it was not written for this list with that many values */
-    static Cursor read(String cursor, Object list, int values) {
+    /**
+     * Reads one back.
+     *
+     * @throws ForeignCursor if it was not written for this list with that many values
+     */
+    public static Cursor read(String cursor, Object list, int values) {
         String[] parts = decode(cursor).split(SEPARATOR, -1);
         if (parts.length != values + 1 || !parts[0].equals(mark(list))) {
             throw new ForeignCursor();

@@ -171,7 +171,8 @@ final class CustomerList {
                 .getResultList();
     }
 
-    private List<CustomerSummary> summaries(List<UUID> ids) {
+    /** Of those who are customers. */
+    List<CustomerSummary> summaries(List<UUID> ids) {
         Map<UUID, Person> persons = of(ids, "select p from Person p where p.profileId in :ids", Person.class).stream()
                 .collect(toMap(person -> person.profileId().value(), Function.identity()));
         Map<UUID, Profile> profiles = of(ids, "select p from Profile p where p.id in :ids", Profile.class).stream()
@@ -188,6 +189,7 @@ final class CustomerList {
                         .collect(groupingBy(
                                 row -> row.profileId().value(), mapping(ProfileIdentity::identity, toList())));
         return ids.stream()
+                .filter(persons::containsKey)
                 .map(id -> summary(persons.get(id), profiles, money, names))
                 .toList();
     }

@@ -260,6 +260,21 @@ public class CustomerLooks {
         }
     }
 
+    /**
+     * Some customers, in the order of these ids; who is none is left out.
+     *
+     * @throws crm.privacy.entity.LookNotWritten if they cannot be shown as the look cannot be written
+     */
+    public List<CustomerSummary> some(Collection<ProfileId> profiles) {
+        List<CustomerSummary> found = profiles.isEmpty() ? List.of() : customers.some(profiles);
+        return found.isEmpty()
+                ? found
+                : seen(
+                        found,
+                        new Act(LISTED, ALL).with("customers", found.size()),
+                        list -> list.stream().map(PersonalData::masked).toList());
+    }
+
     private Act exported(String action, CustomerSearch search) {
         return search.sought().isEmpty() ? new Act(action, ALL) : searched(action, search.sought());
     }

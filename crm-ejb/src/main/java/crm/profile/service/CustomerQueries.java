@@ -34,6 +34,7 @@ import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -178,6 +179,13 @@ public class CustomerQueries {
                 search,
                 reach,
                 new Terms(clock.instant(), consents::unknownGranted, Deadline.in(PATIENCE)));
+    }
+
+    /** Customers by their profiles, in this order; who is none is left out. */
+    public List<CustomerSummary> some(Collection<ProfileId> profiles) {
+        inOneSnapshot();
+        return list(CustomerSearch.all(), Reach.WHOLE)
+                .summaries(profiles.stream().map(ProfileId::value).toList());
     }
 
     /** What there is to filter customers by. */

@@ -1,26 +1,27 @@
 package crm.profile.service;
 
+import crm.ingest.entity.Shard;
+import crm.ingest.service.RelayStep;
+import crm.ingest.service.RelayStep.Turn;
+import crm.ingest.service.Round;
 import crm.profile.entity.ProfileBatch;
 import crm.profile.entity.ProfileBatch.Item;
 import crm.profile.entity.ProfileId;
-import crm.profile.entity.ProfileShard;
-import crm.profile.service.ProfileOutbox.Round;
 import crm.profile.service.ViewReading.Version;
 import crm.profile.store.OutboxRows;
-import crm.profile.store.OutboxRows.Shard;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
- * The step from one batch to the next, as one transaction over one snapshot: what was sent is done with, profiles that
- * have changed are read as they are, and the changes that this includes are taken. Whoever comes after a crash reads the
- * profiles of the batch anew, unless Kafka has it; so each version is sent once, and some never.
+ * The step from one batch to the next: profiles that have changed are read as they are, and the changes that this includes
+ * are taken. Whoever comes after a crash reads the profiles of the batch anew, unless Kafka has it; so each version is sent
+ * once, and some never.
  */
 final class OutboxStep {
 
@@ -29,7 +30,7 @@ final class OutboxStep {
     private final Connection connection;
     private final OutboxRows rows;
     private final Instant now;
-    private final int most;
+    private final RelayStep<UUID> step;
 
     OutboxStep(Connection connection, Instant now) throws SQLException {
         this(connection, now, MOST);
@@ -42,27 +43,17 @@ final class OutboxStep {
     OutboxStep(Connection connection, Instant now, int most) throws SQLException {
         this.connection = connection;
         this.now = now;
-        this.rows = new OutboxRows(connection).inOneSnapshot();
-        this.most = most;
+        this.rows = new OutboxRows(connection, most);
+        this.step = new RelayStep<>(OutboxRows.relay(connection).inOneSnapshot(), rows);
     }
 
-    Optional<ProfileBatch> next(ProfileShard claimed, long committed, Round round) throws SQLException {
-        Shard shard = rows.keep(claimed).orElseThrow(() -> new ShardLost(claimed));
-        if (!shard.underWay().isEmpty() && committed < shard.batch()) {
-            return Optional.of(batch(claimed, shard.batch(), shard.underWay()));
-        }
-        rows.sent(claimed);
-        List<ProfileId> changed = round == Round.BEGINS ? rows.changed(shard, most) : rows.changedAfter(shard, most);
-        if (changed.isEmpty()) {
-            return Optional.empty();
-        }
-        // A database that was restored from a backup may have forgotten numbers that Kafka has.
-        long number = Math.max(shard.batch(), committed) + 1;
-        rows.begin(claimed, number, changed, changed.get(changed.size() - 1));
-        return Optional.of(batch(claimed, number, changed));
+    Optional<ProfileBatch> next(Shard claimed, long committed, Round round) throws SQLException {
+        Optional<Turn<UUID>> turn = step.next(claimed, committed, round);
+        return turn.isPresent() ? Optional.of(batch(claimed, turn.get())) : Optional.empty();
     }
 
-    private ProfileBatch batch(ProfileShard claimed, long number, Collection<ProfileId> profiles) throws SQLException {
+    private ProfileBatch batch(Shard claimed, Turn<UUID> turn) throws SQLException {
+        List<ProfileId> profiles = turn.items().stream().map(ProfileId::new).toList();
         Map<ProfileId, Version> versions = new TreeMap<>();
         new ViewReading(connection, now).of(profiles).forEach(version -> versions.put(version.profile(), version));
         profiles.forEach(id -> versions.computeIfAbsent(id, gone -> new Version(gone, 0, Optional.empty())));
@@ -73,6 +64,6 @@ final class OutboxStep {
                 .map(one -> new Item(
                         one.profile(), one.version(), one.view(), Optional.ofNullable(traces.get(one.profile()))))
                 .toList();
-        return new ProfileBatch(claimed, number, items);
+        return new ProfileBatch(claimed, turn.number(), items);
     }
 }

@@ -1,11 +1,12 @@
 package crm.profile.service;
 
+import crm.ingest.entity.RelayStatus;
+import crm.ingest.entity.Shard;
+import crm.ingest.service.Round;
 import crm.platform.service.BusinessClock;
 import crm.platform.service.StoreFailed;
 import crm.profile.entity.ProfileBatch;
 import crm.profile.entity.ProfileId;
-import crm.profile.entity.ProfileShard;
-import crm.profile.entity.RelayStatus;
 import crm.profile.store.OutboxRows;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -34,15 +35,15 @@ public class ProfileOutbox {
 
     /** Shards with something to publish that this node has or may take. */
     public List<Integer> due(String node) {
-        return with(connection -> new OutboxRows(connection).due(node));
+        return with(connection -> OutboxRows.relay(connection).due(node));
     }
 
     /**
      * Takes a shard, and ends what any earlier claim of it allows; empty where another node has it. Who claims must then
      * end the producers of whoever claimed before, and only then ask for a batch.
      */
-    public Optional<ProfileShard> claim(String node, int shard) {
-        return with(connection -> new OutboxRows(connection).claim(node, shard));
+    public Optional<Shard> claim(String node, int shard) {
+        return with(connection -> OutboxRows.relay(connection).claim(node, shard));
     }
 
     /**
@@ -50,22 +51,16 @@ public class ProfileOutbox {
      *
      * @param committed number of the shard's last batch that Kafka has, and that nobody can change any more
      * @param round where a new batch begins
-     * @throws ShardLost if somebody else has claimed it since
+     * @throws crm.ingest.service.ShardLost if somebody else has claimed it since
      */
-    public Optional<ProfileBatch> next(ProfileShard shard, long committed, Round round) {
+    public Optional<ProfileBatch> next(Shard shard, long committed, Round round) {
         return with(connection -> new OutboxStep(connection, clock.instant()).next(shard, committed, round));
     }
 
-    /** Profiles are published in rounds, from the first id of a shard to its last, each at most once. */
-    public enum Round {
-        BEGINS,
-        GOES_ON
-    }
-
     /** It will not be published at this version. */
-    public void withhold(ProfileShard shard, ProfileId profile) {
+    public void withhold(Shard shard, ProfileId profile) {
         with(connection -> {
-            new OutboxRows(connection).withhold(shard, profile);
+            OutboxRows.relay(connection).withhold(shard, profile.value());
             return profile;
         });
     }
@@ -73,13 +68,13 @@ public class ProfileOutbox {
     /** Lets other nodes go on at once. */
     public void release(String node) {
         with(connection -> {
-            new OutboxRows(connection).release(node);
+            OutboxRows.relay(connection).release(node);
             return node;
         });
     }
 
     public RelayStatus status() {
-        return with(connection -> new OutboxRows(connection).status());
+        return with(connection -> OutboxRows.relay(connection).status());
     }
 
     private <T> T with(Work<T> work) {

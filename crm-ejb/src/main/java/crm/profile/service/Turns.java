@@ -11,21 +11,29 @@ import java.util.function.Supplier;
  * Lets some work at the same time and others wait, not for long: so many may ask that connections for everything else would
  * be missing. Thread-safe.
  */
-final class Turns {
+public final class Turns {
 
     private final Semaphore places;
     private final Duration patience;
     private final String work;
 
-    /** @param work of what there is too much where nobody gets a turn */
-    Turns(int places, Duration patience, String work) {
+    /**
+     * With so many places.
+     *
+     * @param work of what there is too much where nobody gets a turn
+     */
+    public Turns(int places, Duration patience, String work) {
         this.places = new Semaphore(places, true);
         this.patience = patience;
         this.work = work;
     }
 
-    /** @throws Busy if it is not its turn for too long */
-    <T> T in(Supplier<T> turn) {
+    /**
+     * Does it when it is its turn.
+     *
+     * @throws Busy if it is not its turn for too long
+     */
+    public <T> T in(Supplier<T> turn) {
         take();
         try {
             return turn.get();

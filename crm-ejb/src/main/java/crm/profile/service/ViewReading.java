@@ -95,7 +95,7 @@ final class ViewReading {
                 row.identities(),
                 tree.attributes(),
                 traits(row, rfm, tree.traits()),
-                List.of(),
+                row.memberships(),
                 row.consents().map(ViewReading::consents).orElse(List.of()));
     }
 

@@ -3,6 +3,7 @@ package crm.profile.store;
 import crm.ingest.entity.Identity;
 import crm.platform.service.Columns;
 import crm.profile.entity.ProfileId;
+import crm.profile.entity.ProfileView.Membership;
 import crm.profile.entity.SpendSum;
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,7 +34,9 @@ public final class ViewRows {
                           order by t.n desc, t.item limit 5) as categories,
                    (select t.item from profile_tally t
                      where t.profile_id = p.id and t.kind = 'channel' and t.n > 0
-                     order by t.n desc, t.item limit 1) as channel
+                     order by t.n desc, t.item limit 1) as channel,
+                   (select array_agg(array[m.key, ((extract(epoch from m.since) * 1000000)::int8)::text] order by m.key)
+                      from membership m where m.profile_id = p.id) as memberships
               from unnest(?::uuid[]) as k (id)
               join profile p on p.id = k.id
               left join person s on s.profile_id = p.id""";
@@ -51,6 +55,7 @@ public final class ViewRows {
      * @param money of currencies of which something is left, by currency
      * @param categories at most five, those of the most orders first
      * @param channel by which most orders came
+     * @param memberships in segments, by key
      */
     public record Row(
             ProfileId id,
@@ -63,7 +68,8 @@ public final class ViewRows {
             List<Identity> identities,
             List<SpendSum> money,
             List<String> categories,
-            Optional<String> channel) {}
+            Optional<String> channel,
+            List<Membership> memberships) {}
 
     /** What is counted. */
     public record Counts(
@@ -106,7 +112,8 @@ public final class ViewRows {
                 identities(row.getArray("identities")),
                 money(row.getArray("money")),
                 List.of((String[]) row.getArray("categories").getArray()),
-                Optional.ofNullable(row.getString("channel")));
+                Optional.ofNullable(row.getString("channel")),
+                memberships(row.getArray("memberships")));
     }
 
     private static Counts counts(ResultSet row) throws SQLException {
@@ -140,6 +147,12 @@ public final class ViewRows {
         return table(sums).stream()
                 .map(sum ->
                         new SpendSum(sum[0], new BigDecimal(sum[1]), new BigDecimal(sum[2]), Long.parseLong(sum[3])))
+                .toList();
+    }
+
+    private static List<Membership> memberships(Array pairs) throws SQLException {
+        return table(pairs).stream()
+                .map(pair -> new Membership(pair[0], Instant.EPOCH.plus(Long.parseLong(pair[1]), ChronoUnit.MICROS)))
                 .toList();
     }
 

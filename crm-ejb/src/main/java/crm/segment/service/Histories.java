@@ -8,9 +8,11 @@ import crm.ingest.entity.Payload;
 import crm.platform.service.Columns;
 import crm.privacy.service.Seals;
 import crm.profile.entity.ProfileId;
+import crm.profile.rfm.ThresholdsInForce;
 import crm.profile.store.EventRows;
 import crm.profile.store.EventRows.Wanted;
 import crm.segment.store.ClusterMemberRows;
+import crm.profile.store.ThresholdRows;
 import crm.segment.store.MemberRows.Standing;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -72,6 +74,7 @@ final class Histories {
         Map<ProfileId, Map<Object, Event>> found = events(needs);
         Map<ProfileId, Set<String>> names = names(needs);
         Map<ProfileId, NavigableMap<Instant, Optional<Integer>>> clusters = clusters(needs);
+        ThresholdsInForce thresholds = thresholds();
         Map<ProfileId, ProfileHistory> histories = new HashMap<>();
         for (Need need : needs) {
             ProfileId profile = need.standing().profile();
@@ -82,12 +85,21 @@ final class Histories {
                             need.standing().firstSeen(),
                             names.getOrDefault(profile, Set.of()),
                             inForce,
+                            thresholds,
                             evaluation,
                             grantedUnsaid,
                             clusters.getOrDefault(profile, Collections.emptyNavigableMap()),
                             found.getOrDefault(profile, Map.of()).values()));
         }
         return histories;
+    }
+
+    private ThresholdsInForce thresholds() throws SQLException {
+        if (inForce.thresholds().isPresent()) {
+            return inForce.thresholds().get();
+        }
+        return new ThresholdsInForce(
+                inForce.everything().asksForRfm() ? new ThresholdRows(connection).all() : List.of());
     }
 
     private Map<ProfileId, Map<Object, Event>> events(Collection<Need> needs) throws SQLException {

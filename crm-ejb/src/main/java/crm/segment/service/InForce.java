@@ -38,14 +38,14 @@ final class InForce {
     /** By the name of a condition, those whose answer may be another if its is. */
     private final Map<String, Set<Kept>> dependents = new HashMap<>();
 
-    private final ThresholdsInForce thresholds;
+    private final Optional<ThresholdsInForce> thresholds;
 
     /** One that is compiled, and whether its memberships are kept. */
     private record Named(String name, Version version, boolean keeps, boolean announced) {}
 
     private InForce(long epoch, List<Named> all, Set<String> keys, ThresholdsInForce thresholds) {
         this.epoch = epoch;
-        this.thresholds = thresholds;
+        this.thresholds = Optional.of(thresholds);
         ConditionSet.Builder builder = ConditionSet.builder();
         for (Named one : all) {
             Definition definition = Definitions.stored(one.version().version().definition(), keys);
@@ -57,6 +57,26 @@ final class InForce {
         this.everything = Kept.Closure.of(List.copyOf(set.all()));
     }
 
+    private InForce(ConditionSet set) {
+        this.epoch = 0;
+        this.thresholds = Optional.empty();
+        this.set = set;
+        this.types = set.dependencies().types();
+        this.everything = Kept.Closure.of(List.copyOf(set.all()));
+    }
+
+    /** Conditions to ask, with the segments they refer to; no memberships are kept by them. */
+    static InForce asked(ConditionSet set) {
+        return new InForce(set);
+    }
+
+    /** What one of the conditions looks at, itself or through the segments it refers to. */
+    Kept.Closure closure(CompiledCondition condition) {
+        Set<CompiledCondition> closure = new LinkedHashSet<>();
+        close(condition, closure);
+        return Kept.Closure.of(List.copyOf(closure));
+    }
+
     private void keep(Named one) {
         CompiledCondition condition = set.find(one.name()).orElseThrow();
         Set<CompiledCondition> closure = new LinkedHashSet<>();
@@ -66,6 +86,7 @@ final class InForce {
                 one.version().key(),
                 one.version().version().version(),
                 one.announced(),
+                one.version().pass().equals(Optional.of(Handover.PASS)),
                 condition,
                 Kept.Closure.of(List.copyOf(closure)));
         kept.put(version.id(), version);
@@ -128,7 +149,8 @@ final class InForce {
         return Optional.ofNullable(kept.get(version));
     }
 
-    ThresholdsInForce thresholds() {
+    /** Of scores, where they are remembered. */
+    Optional<ThresholdsInForce> thresholds() {
         return thresholds;
     }
 

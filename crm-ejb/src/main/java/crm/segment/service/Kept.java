@@ -15,9 +15,17 @@ import java.util.Set;
  * A version whose memberships are kept current.
  *
  * @param announced whether it serves, so that others are told of changes
+ * @param handingOver whether members are yet to be told that it serves
  * @param closure its condition and those of the segments it refers to, itself or through others
  */
-record Kept(int id, String key, int version, boolean announced, CompiledCondition condition, Closure closure) {
+record Kept(
+        int id,
+        String key,
+        int version,
+        boolean announced,
+        boolean handingOver,
+        CompiledCondition condition,
+        Closure closure) {
 
     /** Conditions, and what they look at. */
     record Closure(List<CompiledCondition> conditions, boolean allTypes, Set<String> factTypes) {

@@ -6,6 +6,7 @@ import crm.segment.entity.Cause;
 import crm.segment.store.DefinitionRows;
 import crm.segment.store.DefinitionRows.Version;
 import crm.segment.store.DueRows;
+import crm.segment.store.HandoverRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,8 +22,12 @@ import java.util.Optional;
 final class Passing {
 
     private static final String SWAP = "swap";
+    private static final String LEAVE = "leave";
+    private static final String FORGET = "forget";
     /** Why it is asked of profiles that were asked before. */
     private static final Map<String, Cause> AGAIN = Map.of("recheck", Cause.EDIT, "rfm", Cause.TIME);
+    /** How many times as many profiles are told as are asked. */
+    private static final int EASIER = 4;
 
     private final Connection connection;
     private final Segments segments;
@@ -48,10 +53,12 @@ final class Passing {
         if (passing.isEmpty()) {
             return false;
         }
-        if (passing.get().pass().equals(Optional.of(SWAP))) {
-            new Definitions(connection).swap(passing.get(), now);
-        } else {
-            ask(passing.get(), portion);
+        switch (passing.get().pass().orElseThrow()) {
+            case SWAP -> new Definitions(connection).swap(passing.get(), now);
+            case Handover.PASS -> new Handover(connection, now).step(passing.get(), portion * EASIER);
+            case LEAVE -> new Handover(connection, now).leave(passing.get(), portion * EASIER);
+            case FORGET -> new HandoverRows(connection).forget(passing.get().id(), portion * EASIER);
+            default -> ask(passing.get(), portion);
         }
         return true;
     }

@@ -17,6 +17,7 @@ import crm.condition.evaluation.Verdict;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.profile.entity.ProfileId;
+import crm.profile.rfm.ThresholdsInForce;
 import crm.profile.service.ProfileReplay;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class ProfileHistory implements History {
     private final long firstSeen;
     private final Set<String> names;
     private final InForce inForce;
+    private final ThresholdsInForce thresholds;
     private final Evaluation evaluation;
     private final Predicate<String> grantedUnsaid;
     private final NavigableMap<Instant, Optional<Integer>> clusters;
@@ -81,6 +83,7 @@ final class ProfileHistory implements History {
             long firstSeen,
             Set<String> names,
             InForce inForce,
+            ThresholdsInForce thresholds,
             Evaluation evaluation,
             Predicate<String> grantedUnsaid,
             NavigableMap<Instant, Optional<Integer>> clusters,
@@ -89,6 +92,7 @@ final class ProfileHistory implements History {
         this.firstSeen = firstSeen;
         this.names = names;
         this.inForce = inForce;
+        this.thresholds = thresholds;
         this.evaluation = evaluation;
         this.grantedUnsaid = grantedUnsaid;
         this.clusters = clusters;
@@ -132,7 +136,7 @@ final class ProfileHistory implements History {
         if (FactSources.ofRfm(fact)) {
             return names.contains(Identity.ANONYMOUS_ID)
                     ? State.MISSING // a visitor, nobody's customer yet
-                    : RfmFacts.state(fact, inForce.thresholds(), known.replay().buying(many), at, known.next(many));
+                    : RfmFacts.state(fact, thresholds, known.replay().buying(many), at, known.next(many));
         }
         return new State(value(fact, known.replay(), many, at), known.next(many));
     }

@@ -39,13 +39,26 @@ final class Reckoning {
      * @param everything whether all are
      * @param until instant up to which to tell at least, if it was not told so far yet
      * @param moments instants of what happened, for the cause
+     * @param quiet of which of that nobody outside is told
      */
-    record Wish(ProfileId profile, Set<Kept> touched, boolean everything, long until, Set<Long> moments) {}
+    record Wish(ProfileId profile, Set<Kept> touched, boolean everything, long until, Set<Long> moments, Quiet quiet) {}
+
+    /**
+     * Events that build state and send nothing outward.
+     *
+     * @param all whether nothing else happened; then only what would have changed anyway is told outside
+     * @param moments instants at which nothing else happened
+     */
+    record Quiet(boolean all, Set<Long> moments) {
+
+        static final Quiet NONE = new Quiet(false, Set.of());
+    }
 
     private final InForce inForce;
     private final Evaluation evaluation;
     private final Histories histories;
     private final MemberRows rows;
+    private final Handover handover;
     private final Cause cause;
     private final long observed;
 
@@ -57,11 +70,18 @@ final class Reckoning {
      * @param observed the instant at which it comes out, by the clock of the business
      */
     Reckoning(
-            InForce inForce, Evaluation evaluation, Histories histories, MemberRows rows, Cause cause, long observed) {
+            InForce inForce,
+            Evaluation evaluation,
+            Histories histories,
+            MemberRows rows,
+            Handover handover,
+            Cause cause,
+            long observed) {
         this.inForce = inForce;
         this.evaluation = evaluation;
         this.histories = histories;
         this.rows = rows;
+        this.handover = handover;
         this.cause = cause;
         this.observed = observed;
     }
@@ -220,23 +240,24 @@ final class Reckoning {
             change(member, flip == Micros.ALWAYS ? since : flip, cause, true);
         }
 
-        /** The last instant until then at which the answer changed; ALWAYS if it never did. */
         private long lastChange(long until) {
-            long last = Micros.ALWAYS;
-            Verdict verdict = evaluation.evaluate(kept.condition(), Micros.ALWAYS);
-            while (verdict.until() <= until) {
-                long at = verdict.until();
-                boolean was = verdict.member();
-                verdict = evaluation.evaluate(kept.condition(), at);
-                last = verdict.member() == was ? last : at;
-            }
-            return last;
+            return Reckoning.lastChange(evaluation, kept.condition(), until);
         }
 
         private void change(boolean entered, long at, Cause why, boolean late) {
+            boolean silent = task.wish().quiet().all()
+                    ? !wasDue(at)
+                    : !late && task.wish().quiet().moments().contains(at);
             since = entered ? Long.valueOf(at) : null;
             found.add(new Change(
-                    task.standing().profile(), kept.key(), kept.version(), entered, why, at, observed, late));
+                    task.standing().profile(), kept.key(), kept.version(), entered, why, at, observed, late, silent));
+        }
+
+        /** Whether it would have changed then with nothing new. */
+        private boolean wasDue(long at) {
+            return found.isEmpty()
+                    && !task.wish().moments().contains(at)
+                    && Long.valueOf(at).equals(task.standing().dues().get(kept.id()));
         }
 
         void done(Map<Integer, Long> dues) {
@@ -254,12 +275,40 @@ final class Reckoning {
         }
     }
 
+    /** The last instant until then at which the answer changed; ALWAYS if it never did. */
+    static long lastChange(Evaluation evaluation, CompiledCondition condition, long until) {
+        long last = Micros.ALWAYS;
+        Verdict verdict = evaluation.evaluate(condition, Micros.ALWAYS);
+        while (verdict.until() <= until) {
+            long at = verdict.until();
+            boolean was = verdict.member();
+            verdict = evaluation.evaluate(condition, at);
+            last = verdict.member() == was ? last : at;
+        }
+        return last;
+    }
+
     private void write() throws SQLException {
         if (!told.isEmpty()) {
             rows.tell(told);
         }
+        settle();
         rows.write(memberships);
         changes.sort(Comparator.comparingLong(Change::at));
         rows.add(changes);
+    }
+
+    /** Of whom something changes, what others still have to tell of that version comes first. */
+    private void settle() throws SQLException {
+        for (Kept kept : inForce.all()) {
+            if (kept.handingOver()) {
+                handover.settle(
+                        kept.id(),
+                        memberships.stream()
+                                .filter(one -> one.version() == kept.id())
+                                .map(Membership::profile)
+                                .toList());
+            }
+        }
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * Makes thresholds for the scores of who buys: the first ones as soon as anybody has, then once a day (UTC) of the business clock. While
  * much comes in, such as the whole past of a shop, also as often as what is known has grown by a tenth, but not within half a
- * minute. Segments that ask for scores are then asked of all profiles again; until that is done there are no others.
+ * minute. Segments that ask for scores are then asked of all profiles again; while any is being asked of all there are no others.
  */
 final class RfmMaking {
 
@@ -48,6 +48,9 @@ final class RfmMaking {
             return false;
         }
         long epoch = definitions.alone();
+        if (definitions.passing().isPresent()) {
+            return false; // published meanwhile
+        }
         // Whatever was told until now was told by those before.
         thresholds.add(base.get(), clock.instant(), events);
         definitions.scoredAnew(InForce.read(epoch, definitions, thresholds).all().stream()
@@ -59,14 +62,15 @@ final class RfmMaking {
     }
 
     private boolean isTime(Optional<Thresholds> latest) throws SQLException {
+        if (definitions.passing().isPresent()) {
+            return false;
+        }
         if (latest.isEmpty()) {
             return rows.anyOutdated(1);
         }
         Thresholds before = latest.get();
         boolean nextDay = day(clock.instant()).isAfter(day(before.from()));
-        return (nextDay || rows.grownSince(before.id(), GROWN))
-                && definitions.passing().isEmpty()
-                && !rows.anyOutdated(before.id());
+        return (nextDay || rows.grownSince(before.id(), GROWN)) && !rows.anyOutdated(before.id());
     }
 
     private static LocalDate day(Instant instant) {

@@ -9,6 +9,7 @@ import crm.profile.entity.ProfileId;
 import crm.profile.service.ProfileObserver;
 import crm.profile.store.EventRows.Owned;
 import crm.segment.entity.Cause;
+import crm.segment.service.Reckoning.Quiet;
 import crm.segment.service.Reckoning.Wish;
 import crm.segment.store.MemberRows;
 import java.sql.Connection;
@@ -57,6 +58,7 @@ final class Segments implements ProfileObserver {
 
         private final Set<Kept> touched = new HashSet<>();
         private final Set<Long> moments = new HashSet<>();
+        private final Set<Long> loud = new HashSet<>();
         private long latest = Micros.ALWAYS;
         private boolean moved;
 
@@ -64,7 +66,17 @@ final class Segments implements ProfileObserver {
             long time = Micros.of(event.stamp().time());
             inForce.touchedBy(event, touched);
             moments.add(time);
+            if (!event.backfill()) {
+                loud.add(time);
+            }
             latest = Math.max(latest, time);
+        }
+
+        /** @param movedSilently whether those that only won or lost events did so by events that tell nobody */
+        Quiet quiet(boolean movedSilently) {
+            Set<Long> silent = new HashSet<>(moments);
+            silent.removeAll(loud);
+            return new Quiet(moments.isEmpty() ? movedSilently : loud.isEmpty(), silent);
         }
     }
 
@@ -86,11 +98,13 @@ final class Segments implements ProfileObserver {
         Map<ProfileId, Said> moved = new TreeMap<>(plain);
         moved.values().removeIf(said -> !said.moved);
         plain.values().removeIf(said -> said.moved);
-        tell(connection, inForce, plain, Cause.EVENT);
-        tell(connection, inForce, moved, Cause.MERGE);
+        tell(connection, inForce, plain, Cause.EVENT, false);
+        boolean silently = moved.values().stream().allMatch(said -> said.loud.isEmpty());
+        tell(connection, inForce, moved, Cause.MERGE, silently);
     }
 
-    private void tell(Connection connection, InForce inForce, Map<ProfileId, Said> profiles, Cause cause)
+    private void tell(
+            Connection connection, InForce inForce, Map<ProfileId, Said> profiles, Cause cause, boolean movedSilently)
             throws SQLException {
         if (profiles.isEmpty()) {
             return;
@@ -103,7 +117,8 @@ final class Segments implements ProfileObserver {
                                 one.getValue().touched,
                                 one.getValue().moved,
                                 Math.min(now, one.getValue().latest),
-                                one.getValue().moments))
+                                one.getValue().moments,
+                                one.getValue().quiet(movedSilently)))
                         .toList());
     }
 
@@ -112,7 +127,7 @@ final class Segments implements ProfileObserver {
         InForce inForce = definitions.held(connection);
         reckoning(connection, inForce, Cause.TIME, Micros.of(clock.instant()))
                 .tell(profiles.stream()
-                        .map(profile -> new Wish(profile, Set.of(), false, until, Set.of()))
+                        .map(profile -> new Wish(profile, Set.of(), false, until, Set.of(), Quiet.NONE))
                         .toList());
     }
 
@@ -124,7 +139,7 @@ final class Segments implements ProfileObserver {
         }
         reckoning(connection, inForce, cause, Micros.of(clock.instant()))
                 .tell(profiles.stream()
-                        .map(profile -> new Wish(profile, Set.of(), true, Micros.ALWAYS, Set.of()))
+                        .map(profile -> new Wish(profile, Set.of(), true, Micros.ALWAYS, Set.of(), Quiet.NONE))
                         .toList());
     }
 
@@ -137,13 +152,20 @@ final class Segments implements ProfileObserver {
         Set<Kept> touched = Set.of(inForce.find(version).get());
         reckoning(connection, inForce, cause, Micros.of(clock.instant()))
                 .tell(profiles.stream()
-                        .map(profile -> new Wish(profile, touched, false, Micros.ALWAYS, Set.of()))
+                        .map(profile -> new Wish(profile, touched, false, Micros.ALWAYS, Set.of(), Quiet.NONE))
                         .toList());
     }
 
     private Reckoning reckoning(Connection connection, InForce inForce, Cause cause, long now) {
         Evaluation evaluation = new Evaluation(inForce.set());
         Histories histories = new Histories(connection, payloads, seals, inForce, evaluation, grantedUnsaid);
-        return new Reckoning(inForce, evaluation, histories, new MemberRows(connection), cause, now);
+        return new Reckoning(
+                inForce,
+                evaluation,
+                histories,
+                new MemberRows(connection),
+                new Handover(connection, Micros.instant(now)),
+                cause,
+                now);
     }
 }

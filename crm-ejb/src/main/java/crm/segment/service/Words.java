@@ -1,6 +1,7 @@
 package crm.segment.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +28,19 @@ final class Words {
         Map<String, JsonNode> schemas = new LinkedHashMap<>();
         new EventSchemas().all().forEach((type, text) -> schemas.put(type, json(text)));
         return schemas;
+    }
+
+    /** As maps, lists, texts and exact numbers. */
+    static Map<String, Object> map(JsonNode node) {
+        return JSON.convertValue(node, new TypeReference<>() {});
+    }
+
+    static Object value(String json) {
+        return JSON.convertValue(json(json), Object.class);
+    }
+
+    static String text(Object value) {
+        return JSON.valueToTree(value).toString();
     }
 
     static JsonNode json(String stored) {

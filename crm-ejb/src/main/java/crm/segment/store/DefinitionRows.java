@@ -17,26 +17,34 @@ import java.util.Optional;
 /** Segments, their versions, and which of them are in force. */
 public final class DefinitionRows {
 
-    private static final String SEGMENTS = "select key, state, live_id, next_id from segment ";
+    private static final String SEGMENTS = "select key, state, live_id, next_id, draft_id, revision from segment ";
     private static final String VERSIONS = """
             select v.id, v.key, v.version, v.definition::text as definition, v.published_at, v.published_by, v.from_at,
                    v.until_at, v.pass, v.profiles, s.state, s.live_id, s.next_id
               from segment_version v join segment s on s.key = v.key\s""";
     private static final String INSERT = """
             insert into segment_version (key, version, definition, published_by, pass)
-            select ?, coalesce(max(version), 0) + 1, ?::json, ?, 'backfill' from segment_version where key = ?
+            select ?, coalesce(max(version), 0) + 1, ?::json, ?, ? from segment_version where key = ?
             returning id""";
+    private static final String FOLLOW = """
+            update segment set next_id = ?,
+                   state = case when state in ('archived', 'draft') then 'backfilling' else state end
+             where key = ?""";
+    private static final String BACKFILL = "backfill";
     private static final String RECHECK = """
             update segment_version v set pass = 'recheck', passed = null, profiles = 0
               from segment s where s.live_id = v.id and s.key = any (?)""";
-    /** One that was not asked of all yet is asked of all again. */
-    private static final String SCORED_ANEW = """
-            update segment_version set passed = null, profiles = 0,
-                   pass = case when pass in ('backfill', 'swap') then 'backfill' when pass = 'recheck' then pass else 'rfm' end
-             where id = any (?)""";
-
-    private static final String FORGET = """
-            delete from segment_member where version_id = ?""";
+    private static final String SCORED_ANEW =
+            "update segment_version set pass = 'rfm', passed = null, profiles = 0 where id = any (?)";
+    private static final String HAND_OVER = """
+            update segment_version set from_at = ?, until_at = null, before_id = ?::integer, pass = 'handover', passed = null
+              where id = ?""";
+    /** What is being told of its members is told to the end first. */
+    private static final String LEAVE = """
+            update segment_version
+                set until_at = ?, pass = case pass when 'handover' then pass else 'leave' end,
+                    passed = case pass when 'handover' then passed end
+              where id = ?""";
 
     private final Connection connection;
 
@@ -49,8 +57,22 @@ public final class DefinitionRows {
      *
      * @param live version by which memberships are told
      * @param next version that is about to follow
+     * @param draft version that is not published
+     * @param revision counts what people changed
      */
-    public record Segment(String key, SegmentState state, Optional<Integer> live, Optional<Integer> next) {}
+    public record Segment(
+            String key,
+            SegmentState state,
+            Optional<Integer> live,
+            Optional<Integer> next,
+            Optional<Integer> draft,
+            long revision) {
+
+        /** The same in another state. */
+        public Segment with(SegmentState other, Optional<Integer> serving, Optional<Integer> following) {
+            return new Segment(key, other, serving, following, draft, revision);
+        }
+    }
 
     /**
      * A version as it is stored.
@@ -111,12 +133,19 @@ public final class DefinitionRows {
                 row.getString("key"),
                 SegmentState.of(row.getString("state")),
                 Optional.ofNullable(row.getObject("live_id", Integer.class)),
-                Optional.ofNullable(row.getObject("next_id", Integer.class)));
+                Optional.ofNullable(row.getObject("next_id", Integer.class)),
+                Optional.ofNullable(row.getObject("draft_id", Integer.class)),
+                row.getLong("revision"));
     }
 
     /** Those that serve and those about to follow. */
     public List<Version> current() throws SQLException {
         return versions("where v.id = s.live_id or v.id = s.next_id order by v.id", null);
+    }
+
+    /** Those that are not published. */
+    public List<Version> drafts() throws SQLException {
+        return versions("where v.id = s.draft_id order by v.id", null);
     }
 
     /** Of one segment, the newest first. */
@@ -134,9 +163,10 @@ public final class DefinitionRows {
         return number("select pg_try_advisory_xact_lock(hashtextextended('rfm_thresholds', 0))::int") == 1;
     }
 
-    /** The first that is to be asked of all profiles. */
+    /** The first that has something left to do of many profiles; what others are told of before all else. */
     public Optional<Version> passing() throws SQLException {
-        return versions("where v.pass is not null order by v.id limit 1", null).stream()
+        return versions("where v.pass is not null order by (v.pass in ('handover', 'leave')) desc, v.id limit 1", null)
+                .stream()
                 .findFirst();
     }
 
@@ -188,37 +218,82 @@ public final class DefinitionRows {
                 .findFirst();
     }
 
+    /** What there is to say of a segment, out of all that serve, follow or are drafts. */
     public static SegmentSummary summary(Segment segment, List<Version> versions) {
         return new SegmentSummary(
-                segment.key(), segment.state(), of(versions, segment.live()), of(versions, segment.next()));
+                segment.key(),
+                segment.state(),
+                of(versions, segment.live()),
+                of(versions, segment.next()),
+                of(versions, segment.draft()),
+                segment.revision());
     }
 
     /** A new version that follows the one that serves when all profiles were asked. */
     public void follow(String key, String definition, String by) throws SQLException {
         update("insert into segment (key, state) values (?, 'backfilling') on conflict do nothing", key);
-        int id;
+        update(FOLLOW, insert(key, definition, by, BACKFILL), key);
+    }
+
+    /** A draft follows. */
+    public void followDraft(Segment segment, String by) throws SQLException {
+        update(
+                "update segment_version set pass = 'backfill', published_at = now(), published_by = ? where id = ?",
+                by,
+                segment.draft().orElseThrow());
+        update(FOLLOW, segment.draft().orElseThrow(), segment.key());
+        update("update segment set draft_id = null where key = ?", segment.key());
+    }
+
+    /** A version that nobody publishes yet, instead of the one that there may be. */
+    public void draft(String key, Optional<Integer> present, String definition, String by) throws SQLException {
+        if (present.isPresent()) {
+            update(
+                    "update segment_version set definition = ?::json, published_at = now(), published_by = ? where id = ?",
+                    definition,
+                    by,
+                    present.get());
+        } else {
+            update("insert into segment (key, state) values (?, 'draft') on conflict do nothing", key);
+            update("update segment set draft_id = ? where key = ?", insert(key, definition, by, null), key);
+        }
+    }
+
+    /** Without its draft; one that was never anything else is gone. */
+    public void dropDraft(Segment segment) throws SQLException {
+        update("update segment set draft_id = null where key = ?", segment.key());
+        update("delete from segment_version where id = ?", segment.draft().orElseThrow());
+        update(
+                "delete from segment s where key = ? and state = 'draft' and not exists (select from segment_version v where v.key = s.key)",
+                segment.key());
+    }
+
+    private int insert(String key, String definition, String by, String pass) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, key);
             insert.setString(2, definition);
             insert.setString(3, by);
-            insert.setString(4, key);
+            insert.setString(4, pass);
+            insert.setString(5, key);
             ResultSet row = insert.executeQuery();
             row.next();
-            id = row.getInt(1);
+            return row.getInt(1);
         }
-        update(
-                "update segment set next_id = ?, state = case state when 'archived' then 'backfilling' else state end where key = ?",
-                id,
-                key);
     }
 
-    /** A version that will not follow, or no longer serves. */
-    public void retire(int id, Optional<Instant> until) throws SQLException {
-        update("update segment_version set pass = null where id = ?", id);
-        if (until.isPresent()) {
-            update("update segment_version set until_at = ? where id = ?", until.get(), id);
-        }
-        update(FORGET, id);
+    /** Somebody changed it. */
+    public void revised(String key) throws SQLException {
+        update("update segment set revision = revision + 1 where key = ?", key);
+    }
+
+    /** A version that will not follow; whom it was asked of so far is forgotten by and by. */
+    public void drop(int id) throws SQLException {
+        update("update segment_version set pass = 'forget' where id = ?", id);
+    }
+
+    /** Nobody follows a version; its members leave by and by. */
+    public void end(int id, Instant until) throws SQLException {
+        update(LEAVE, until, id);
     }
 
     /** Of a segment, what serves, what follows, and its state. */
@@ -231,9 +306,12 @@ public final class DefinitionRows {
                 segment.key());
     }
 
-    /** From now on it is in force. */
-    public void serve(int id, Instant from) throws SQLException {
-        update("update segment_version set from_at = ?, until_at = null, pass = null where id = ?", from, id);
+    /** From now on it is in force, instead of the one before; its members are told the difference by and by. */
+    public void serve(int id, Optional<Integer> before, Instant from) throws SQLException {
+        if (before.isPresent()) {
+            update("update segment_version set until_at = ?, pass = null where id = ?", from, before.get());
+        }
+        update(HAND_OVER, from, before.map(String::valueOf).orElse(null), id);
     }
 
     /** How far it was asked of all profiles. */

@@ -6,11 +6,9 @@ import crm.profile.entity.ProfileId;
 import crm.segment.entity.Cause;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -47,30 +45,11 @@ public final class MemberRows {
             delete from segment_member m using unnest(?::uuid[], ?::int4[]) as k (id, version)
              where m.profile_id = k.id and m.version_id = k.version""";
     private static final String CHANGE = """
-            insert into segment_change (profile_id, key, version, entered, cause, at, observed_at, late)
-            select k.id, k.key, k.version, k.entered, k.cause, instant(k.at), instant(k.observed), k.late
-              from unnest(?::uuid[], ?::text[], ?::int4[], ?::bool[], ?::text[], ?::int8[], ?::int8[], ?::bool[])
-                   as k (id, key, version, entered, cause, at, observed, late)""";
-    private static final String ALL_LEAVE = """
-            insert into segment_change (profile_id, key, version, entered, cause, at, observed_at, late)
-            select m.profile_id, v.key, v.version, false, 'edit', ?, ?, false
-              from segment_member m join segment_version v on v.id = m.version_id
-             where m.version_id = ? and not exists (
-                   select from segment_member n where n.profile_id = m.profile_id and n.version_id = ?)
-             order by m.profile_id""";
-    private static final String ENTER_ANEW = """
-            insert into segment_change (profile_id, key, version, entered, cause, at, observed_at, late)
-            select m.profile_id, v.key, v.version, true, ?, coalesce(?, m.since), ?, false
-              from segment_member m join segment_version v on v.id = m.version_id
-             where m.version_id = ? and not exists (
-                   select from segment_member o where o.profile_id = m.profile_id and o.version_id = ?)
-             order by m.profile_id""";
-    private static final String SINCE_ENTRY = """
-            update segment_member m set since = coalesce(o.since, ?)
-              from segment_member n
-              left join segment_member o on o.profile_id = n.profile_id and o.version_id = ?
-             where n.version_id = ? and m.profile_id = n.profile_id and m.version_id = n.version_id""";
-    private static final int NONE = 0;
+            insert into segment_change (profile_id, key, version, entered, cause, at, observed_at, late, silent)
+            select k.id, k.key, k.version, k.entered, k.cause, instant(k.at), instant(k.observed), k.late, k.silent
+              from unnest(?::uuid[], ?::text[], ?::int4[], ?::bool[], ?::text[], ?::int8[], ?::int8[], ?::bool[],
+                          ?::bool[])
+                   as k (id, key, version, entered, cause, at, observed, late, silent)""";
 
     private final Connection connection;
 
@@ -216,6 +195,7 @@ public final class MemberRows {
      * @param at since when that is true
      * @param observed when it came out
      * @param late whether something else had been told of that instant
+     * @param silent whether nobody outside is told
      */
     public record Change(
             ProfileId profile,
@@ -225,7 +205,8 @@ public final class MemberRows {
             Cause cause,
             long at,
             long observed,
-            boolean late) {}
+            boolean late,
+            boolean silent) {}
 
     /** In this order for each profile. */
     public void add(List<Change> changes) throws SQLException {
@@ -240,48 +221,9 @@ public final class MemberRows {
                 .texts(changes, row -> row.cause().word())
                 .longs(changes, Change::at)
                 .longs(changes, Change::observed)
-                .flags(changes, Change::late)) {
+                .flags(changes, Change::late)
+                .flags(changes, Change::silent)) {
             write.update();
-        }
-    }
-
-    /** All members of a version leave, since its definition is in force no more. */
-    public void allLeave(int version, Instant now) throws SQLException {
-        execute(ALL_LEAVE, now, now, version, NONE);
-    }
-
-    /**
-     * The members of one version instead of those of another: who was in both stays since then. Of a first version they are
-     * in since it is true of them.
-     *
-     * @param before 0 if there is none
-     */
-    public void replace(int before, int version, Instant now) throws SQLException {
-        boolean first = before == NONE;
-        execute(ALL_LEAVE, now, now, before, version);
-        execute(
-                ENTER_ANEW,
-                first ? Cause.BACKFILL.word() : Cause.EDIT.word(),
-                first ? null : now,
-                now,
-                version,
-                before);
-        if (!first) {
-            execute(SINCE_ENTRY, now, before, version);
-        }
-    }
-
-    private void execute(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                if (values[i] == null) {
-                    statement.setNull(i + 1, java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
-                } else {
-                    statement.setObject(
-                            i + 1, values[i] instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : values[i]);
-                }
-            }
-            statement.executeUpdate();
         }
     }
 }

@@ -8,13 +8,18 @@ import crm.dev.oracle.Told;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
+import crm.ingest.entity.Shard;
 import crm.ingest.entity.Stamp;
+import crm.ingest.service.FailingNode;
+import crm.ingest.service.FailingNode.Batch;
+import crm.ingest.service.FailingNode.Source;
+import crm.ingest.service.FakeTopic;
+import crm.ingest.service.RelayRows;
+import crm.ingest.service.Round;
+import crm.ingest.service.ShardLost;
 import crm.privacy.service.TestKeys;
-import crm.profile.entity.ProfileBatch;
 import crm.profile.entity.ProfileBatch.Item;
 import crm.profile.entity.ProfileId;
-import crm.profile.entity.ProfileShard;
-import crm.profile.service.ProfileOutbox.Round;
 import crm.profile.store.OutboxRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,17 +27,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +50,7 @@ class ProfilesArePublishedTest {
     private static final int EVENTS = 120;
     private static final int MOST = 3;
 
-    private final FakeTopic topic = new FakeTopic();
+    private final FakeTopic<Item> topic = new FakeTopic<>(Item::profile);
 
     @BeforeEach
     void clear() throws SQLException {
@@ -70,17 +69,10 @@ class ProfilesArePublishedTest {
     void whileNodesCrashFreezeAndTakeOver(long seed) throws Exception {
         Random random = new Random(seed);
         List<Told> history = ProfilesEqualTheOracleTest.deliveries(new History(random, EVENTS), random);
-        AtomicBoolean written = new AtomicBoolean();
-        ExecutorService nodes = Executors.newFixedThreadPool(2);
-        List<Future<?>> relays = List.of(
-                nodes.submit(relay("a", random.nextLong(), written)),
-                nodes.submit(relay("b", random.nextLong(), written)));
-        write(history, random);
-        written.set(true);
-        for (Future<?> relay : relays) {
-            relay.get();
-        }
-        nodes.shutdown();
+        FailingNode.two(PROFILES, topic, random, () -> {
+            write(history, random);
+            return null;
+        });
         assertPublished(seed);
     }
 
@@ -111,7 +103,7 @@ class ProfilesArePublishedTest {
     }
 
     private void publish() throws Exception {
-        relay("a", 1, new AtomicBoolean(true)).call();
+        FailingNode.one(PROFILES, topic);
     }
 
     private Item last(Identity identity) {
@@ -122,9 +114,9 @@ class ProfilesArePublishedTest {
     void whoHasLostAShardGetsNothing() throws SQLException {
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            ProfileShard lost = new OutboxRows(connection).claim("a", 0).orElseThrow();
-            assertThat(new OutboxRows(connection).claim("b", 0)).as("held").isEmpty();
-            ProfileShard mine = new OutboxRows(connection).claim("a", 0).orElseThrow();
+            Shard lost = OutboxRows.relay(connection).claim("a", 0).orElseThrow();
+            assertThat(OutboxRows.relay(connection).claim("b", 0)).as("held").isEmpty();
+            Shard mine = OutboxRows.relay(connection).claim("a", 0).orElseThrow();
             connection.commit();
 
             assertThat(mine.epoch()).isGreaterThan(lost.epoch());
@@ -151,90 +143,28 @@ class ProfilesArePublishedTest {
         }
     }
 
-    // ---- a node that publishes, and fails wherever it can
+    // ---- what is published
 
-    private record Tenure(ProfileShard shard, FakeTopic.Producer producer, long committed) {}
+    private static final Source<Item> PROFILES = new Source<>() {
 
-    private Callable<Void> relay(String node, long seed, AtomicBoolean written) {
-        return () -> {
-            Random random = new Random(seed);
-            Map<Integer, Tenure> tenures = new HashMap<>();
-            try (Connection connection = TestDatabase.dataSource().getConnection()) {
-                connection.setAutoCommit(false);
-                boolean all;
-                do {
-                    all = written.get();
-                    for (int shard : due(connection, node, random)) {
-                        try {
-                            step(connection, node, shard, tenures, random);
-                        } catch (SQLException | ShardLost | FakeTopic.Ended e) {
-                            connection.rollback();
-                            tenures.remove(shard);
-                        }
-                    }
-                } while (!all || somethingLeft(connection));
-            }
-            return null;
-        };
-    }
+        @Override
+        public String tables() {
+            return "profile";
+        }
 
-    /** Now and then a lease is over though its holder is not. */
-    private static List<Integer> due(Connection connection, String node, Random random) throws SQLException {
-        if (random.nextInt(4) == 0) {
-            try (Statement statement = connection.createStatement()) {
-                // In one order, as the other node may do the same.
-                statement.execute("select shard from profile_relay order by shard for update");
-                statement.execute("update profile_relay set held_until = '-infinity'");
-            }
-            connection.commit();
+        @Override
+        public RelayRows<?> relay(Connection connection) {
+            return OutboxRows.relay(connection);
         }
-        List<Integer> due = new OutboxRows(connection).due(node);
-        connection.commit();
-        return due;
-    }
 
-    private void step(Connection connection, String node, int shard, Map<Integer, Tenure> tenures, Random random)
-            throws SQLException {
-        if (!tenures.containsKey(shard)) {
-            Optional<ProfileShard> claimed = new OutboxRows(connection).claim(node, shard);
-            connection.commit();
-            if (claimed.isEmpty()) {
-                return;
-            }
-            FakeTopic.Producer producer = topic.new Producer(shard);
-            tenures.put(shard, new Tenure(claimed.get(), producer, producer.committed()));
+        @Override
+        public Optional<Batch<Item>> next(Connection connection, Shard shard, long committed, Round round)
+                throws SQLException {
+            return new OutboxStep(connection, NOW, MOST)
+                    .next(shard, committed, round)
+                    .map(batch -> new Batch<>(batch.number(), batch.items()));
         }
-        Tenure tenure = tenures.get(shard);
-        Optional<ProfileBatch> batch = new OutboxStep(connection, NOW, MOST)
-                .next(tenure.shard(), tenure.committed(), random.nextInt(3) == 0 ? Round.BEGINS : Round.GOES_ON);
-        connection.commit();
-        if (batch.isEmpty()) {
-            return;
-        }
-        if (random.nextInt(5) == 0) {
-            tenures.remove(shard); // a crash before it is sent
-            return;
-        }
-        tenure.producer().send(batch.get());
-        if (random.nextInt(5) == 0) {
-            tenures.remove(shard); // a crash after that
-        } else {
-            tenures.put(
-                    shard,
-                    new Tenure(tenure.shard(), tenure.producer(), batch.get().number()));
-        }
-    }
-
-    private static boolean somethingLeft(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            ResultSet row = statement.executeQuery("select exists (select from profile_outbox)"
-                    + " or exists (select from profile_relay where under_way <> '{}')");
-            row.next();
-            boolean left = row.getBoolean(1);
-            connection.commit();
-            return left;
-        }
-    }
+    };
 
     // ---- what must be true of what they have published
 

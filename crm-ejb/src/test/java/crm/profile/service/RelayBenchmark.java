@@ -6,12 +6,12 @@ import crm.ingest.entity.Payload;
 import crm.ingest.entity.Payload.CustomerChanged;
 import crm.ingest.entity.Payload.OrderCompleted;
 import crm.ingest.entity.Payload.OrderLine;
+import crm.ingest.entity.Shard;
 import crm.ingest.entity.Stamp;
+import crm.ingest.service.Round;
 import crm.privacy.service.Seals;
 import crm.privacy.service.TestKeys;
 import crm.profile.entity.ProfileBatch;
-import crm.profile.entity.ProfileShard;
-import crm.profile.service.ProfileOutbox.Round;
 import crm.profile.store.OutboxRows;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.math.BigDecimal;
@@ -102,8 +102,7 @@ final class RelayBenchmark {
     private static int publish(Connection connection) throws SQLException {
         int published = 0;
         for (int number = 0; number < 4; number++) {
-            ProfileShard shard =
-                    new OutboxRows(connection).claim("bench", number).orElseThrow();
+            Shard shard = OutboxRows.relay(connection).claim("bench", number).orElseThrow();
             connection.commit();
             long committed = Long.MAX_VALUE / 2;
             Optional<ProfileBatch> batch = next(connection, shard, committed, Round.BEGINS);
@@ -117,7 +116,7 @@ final class RelayBenchmark {
         return published;
     }
 
-    private static Optional<ProfileBatch> next(Connection connection, ProfileShard shard, long committed, Round round)
+    private static Optional<ProfileBatch> next(Connection connection, Shard shard, long committed, Round round)
             throws SQLException {
         Optional<ProfileBatch> batch = new OutboxStep(connection, Instant.now()).next(shard, committed, round);
         connection.commit();

@@ -3,6 +3,7 @@ package crm.profile.service;
 import crm.dev.oracle.History;
 import crm.dev.oracle.Name;
 import crm.dev.oracle.Told;
+import crm.ingest.entity.Event;
 import crm.ingest.entity.Payload;
 import crm.privacy.service.TestKeys;
 import crm.profile.entity.ProfileId;
@@ -27,9 +28,14 @@ public final class ToldEvents {
     }
 
     public static void apply(Connection connection, List<Told> told, ProfileObserver observer) throws SQLException {
+        applyEvents(connection, ProfilesEqualTheOracleTest.decoded(told), observer);
+    }
+
+    public static void applyEvents(Connection connection, List<Event> events, ProfileObserver observer)
+            throws SQLException {
         new EventBatch(connection, PAYLOADS, TestKeys.seals())
                 .observedBy(List.of(observer))
-                .apply(ProfilesEqualTheOracleTest.decoded(told));
+                .apply(events);
     }
 
     public static <T> Map<ProfileId, T> byId(Map<Name, T> byName) {

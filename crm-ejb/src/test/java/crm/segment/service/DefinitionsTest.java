@@ -3,16 +3,21 @@ package crm.segment.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import crm.profile.service.TestDatabase;
+import crm.segment.entity.SegmentChanged;
 import crm.segment.entity.SegmentInUse;
+import crm.segment.entity.SegmentNotInForce;
 import crm.segment.entity.SegmentRefused;
 import crm.segment.entity.SegmentState;
 import crm.segment.entity.SegmentUnknown;
 import crm.segment.entity.SegmentVersion;
 import crm.segment.store.DefinitionRows;
+import crm.segment.store.HandoverRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,12 +46,25 @@ class DefinitionsTest {
     }
 
     private SegmentVersion publish(String key, String where) throws SQLException {
-        return definitions.publish(
-                Words.json("{\"key\": \"" + key + "\", \"name\": \"" + key + "\", \"where\": " + where + "}"), "ada");
+        return definitions.publish(definition(key, where), "ada");
+    }
+
+    private static JsonNode definition(String key, String where) {
+        return Words.json("{\"key\": \"" + key + "\", \"name\": \"" + key + "\", \"where\": " + where + "}");
     }
 
     private void swap() throws SQLException {
         definitions.swap(rows.passing().orElseThrow(), NOW);
+        tellMembers();
+    }
+
+    private void tellMembers() throws SQLException {
+        Handover handover = new Handover(connection, NOW);
+        while (rows.passing()
+                .filter(one -> one.pass().equals(Optional.of(Handover.PASS)))
+                .isPresent()) {
+            handover.step(rows.passing().orElseThrow(), 100);
+        }
     }
 
     private SegmentState state(String key) throws SQLException {
@@ -78,6 +96,8 @@ class DefinitionsTest {
         publish("a", "{\"all\": []}");
         var first = rows.passing().orElseThrow();
         publish("a", "{\"any\": []}");
+        assertThat(rows.passing().orElseThrow().pass()).contains("forget");
+        new HandoverRows(connection).forget(first.id(), 100);
         definitions.swap(first, NOW);
         assertThat(state("a")).isEqualTo(SegmentState.BACKFILLING);
         assertThat(definitions.versions("a").get(1).state()).isEqualTo(SegmentState.DRAFT);
@@ -121,8 +141,9 @@ class DefinitionsTest {
         publish("a", "{\"any\": []}");
         var next = rows.versions("a").get(0);
         definitions.swap(next, NOW);
+        tellMembers();
         assertThat(rows.current())
-                .filteredOn(version -> version.pass().equals(java.util.Optional.of("recheck")))
+                .filteredOn(version -> version.pass().equals(Optional.of("recheck")))
                 .extracting(version -> version.key())
                 .containsExactly("b", "c");
     }
@@ -143,5 +164,77 @@ class DefinitionsTest {
         assertThat(state("a")).isEqualTo(SegmentState.ARCHIVED);
         assertThat(publish("a", "{\"all\": []}").version()).isEqualTo(3);
         assertThat(state("a")).isEqualTo(SegmentState.BACKFILLING);
+    }
+
+    @Test
+    void aDraftStandsBesideWhatServesUntilItIsPublished() throws SQLException {
+        publish("a", "{\"all\": []}");
+        swap();
+        var draft = definitions.draft(definition("a", "{\"any\": []}"), "ada", Optional.empty());
+        assertThat(draft.created()).isFalse();
+        assertThat(draft.version().state()).isEqualTo(SegmentState.DRAFT);
+        assertThat(state("a")).isEqualTo(SegmentState.LIVE);
+        assertThat(rows.passing()).as("nobody is asked").isEmpty();
+        definitions.draft(definition("a", "{\"rfm\": [\"lost\"]}"), "ada", Optional.empty());
+        assertThat(definitions.versions("a")).as("one draft at most").hasSize(2);
+
+        var published = definitions.publishDraft("a", "bob", Optional.empty());
+
+        assertThat(published.version().version()).isEqualTo(2);
+        assertThat(published.version().state()).isEqualTo(SegmentState.BACKFILLING);
+        assertThat(definitions.find("a").orElseThrow().draft()).isEmpty();
+        swap();
+        assertThat(definitions.find("a").orElseThrow().serving().orElseThrow().definition())
+                .contains("lost");
+        assertThatThrownBy(() -> definitions.publishDraft("a", "bob", Optional.empty()))
+                .isInstanceOf(SegmentNotInForce.class);
+    }
+
+    @Test
+    void aDraftThatWasNeverPublishedCanBeForgotten() throws SQLException {
+        assertThat(definitions
+                        .draft(definition("a", "{\"all\": []}"), "ada", Optional.empty())
+                        .created())
+                .isTrue();
+        assertThat(state("a")).isEqualTo(SegmentState.DRAFT);
+        assertThatThrownBy(() -> publish("b", "{\"segment\": \"a\"}")).isInstanceOf(SegmentRefused.class);
+        assertThatThrownBy(() -> definitions.pause("a")).isInstanceOf(SegmentNotInForce.class);
+        definitions.dropDraft("a", Optional.empty());
+        assertThat(definitions.all()).isEmpty();
+    }
+
+    @Test
+    void nobodyWritesOverWhatTheyHaveNotSeen() throws SQLException {
+        publish("a", "{\"all\": []}");
+        long seen = definitions.find("a").orElseThrow().revision();
+        swap();
+        assertThat(definitions.find("a").orElseThrow().revision())
+                .as("what goes on by itself is no change")
+                .isEqualTo(seen);
+        definitions.pause("a", Optional.of(seen));
+        assertThatThrownBy(() -> definitions.archive("a", NOW, Optional.of(seen)))
+                .isInstanceOf(SegmentChanged.class);
+        assertThatThrownBy(() -> definitions.publish(definition("b", "{\"all\": []}"), "ada", Optional.of(1L)))
+                .isInstanceOf(SegmentChanged.class);
+    }
+
+    @Test
+    void anInstantHasTheVersionThatWasInForce() throws SQLException {
+        publish("a", "{\"all\": []}");
+        assertThat(then(NOW).map(SegmentVersion::version)).as("about to be").contains(1);
+        swap();
+        publish("a", "{\"any\": []}");
+        definitions.swap(rows.passing().orElseThrow(), NOW.plusSeconds(10));
+        definitions.archive("a", NOW.plusSeconds(20));
+        assertThat(then(NOW.minusSeconds(1)).map(SegmentVersion::version))
+                .as("the earliest")
+                .contains(1);
+        assertThat(then(NOW).map(SegmentVersion::version)).contains(1);
+        assertThat(then(NOW.plusSeconds(10)).map(SegmentVersion::version)).contains(2);
+        assertThat(then(NOW.plusSeconds(20))).as("archived").isEmpty();
+    }
+
+    private Optional<SegmentVersion> then(Instant at) throws SQLException {
+        return new DefinitionsThen(rows, at).version("a");
     }
 }

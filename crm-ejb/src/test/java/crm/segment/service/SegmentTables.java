@@ -11,7 +11,9 @@ final class SegmentTables {
 
     static void clear(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("truncate segment, segment_version, segment_member, segment_profile, segment_change");
+            statement.execute(
+                    "truncate segment, segment_version, segment_member, segment_profile, segment_change, segment_outbox, segment_settled");
+            statement.execute("update segment_relay set holder = '', held_until = '-infinity', under_way = '{}'");
             statement.execute("update segment_epoch set epoch = epoch + 1");
         }
     }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The server is killed while it publishes profiles, somebody else takes its place as their producer, and the broker is
  * restarted: whoever reads committed records finds each version at most once, versions of a profile in order, and the last
- * one is what HTTP says.
+ * one is what HTTP says. So it is with memberships: each change once and in order.
  */
 class PublishedProfilesIT {
 
@@ -58,6 +59,10 @@ class PublishedProfilesIT {
                 WildFly server = lab.server(SMALL_POLLS)) {
             Crm crm = Crm.as(server.http(), "admin", SharedLab.ADMIN_PASSWORD);
             server.start();
+            LiveSegments segments = new LiveSegments(lab);
+            for (String key : LiveSegments.WHERE.keySet()) {
+                segments.publish(key, LiveSegments.WHERE.get(key));
+            }
             try (Producer producer = new Producer(lab.broker().bootstrapServers())) {
                 tell(producer, 0, CUSTOMERS / 2);
                 awaitPublished(lab.postgres(), CUSTOMERS / 4);
@@ -69,13 +74,15 @@ class PublishedProfilesIT {
             awaitPublished(lab.postgres(), CUSTOMERS / 2);
             takeTheirPlace(lab.broker().bootstrapServers());
             awaitPublished(lab.postgres(), CUSTOMERS);
+            segments.publish("buyers", "{\"any\": []}");
             lab.broker().stop();
             lab.broker().start();
             awaitAll(lab.postgres());
 
-            compare(lab, crm);
+            segments.compare(compare(lab, crm));
             edit(lab, crm);
-            assertThat(policy(lab.broker().bootstrapServers())).isEqualTo("compact");
+            assertThat(policy(lab, "crm_profile")).isEqualTo("compact");
+            assertThat(policy(lab, "crm_segment_membership")).isEqualTo("delete");
         }
     }
 
@@ -103,9 +110,9 @@ class PublishedProfilesIT {
 
     /** As another owner of their shards would, who then dies. */
     private static void takeTheirPlace(String bootstrapServers) {
-        for (int shard = 0; shard < 4; shard++) {
-            Map<String, Object> settings =
-                    Map.of("bootstrap.servers", bootstrapServers, "transactional.id", "crm-profiles-" + shard);
+        for (int shard = 0; shard < 8; shard++) {
+            String name = (shard < 4 ? "crm-profiles-" : "crm-memberships-") + shard % 4;
+            Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "transactional.id", name);
             try (KafkaProducer<byte[], byte[]> other =
                     new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
                 other.initTransactions();
@@ -113,7 +120,8 @@ class PublishedProfilesIT {
         }
     }
 
-    private static void compare(Lab lab, Crm crm) throws IOException, SQLException {
+    /** Says which profiles are in which segments. */
+    private static Map<String, Set<String>> compare(Lab lab, Crm crm) throws IOException, SQLException {
         Map<String, List<ConsumerRecord<byte[], byte[]>>> published = published(lab);
         Set<String> ids = new HashSet<>();
         for (List<ConsumerRecord<byte[], byte[]>> records : published.values()) {
@@ -128,12 +136,18 @@ class PublishedProfilesIT {
         }
         List<String> living = profiles(lab.postgres(), "merged_into is null");
         assertThat(living).hasSize(CUSTOMERS);
+        Map<String, Set<String>> members = new TreeMap<>();
         for (String profile : living) {
-            assertThat(json(last(published, profile)).get("data")).isEqualTo(crm.customer("profile:" + profile));
+            JsonNode customer = crm.customer("profile:" + profile);
+            assertThat(json(last(published, profile)).get("data")).isEqualTo(customer);
+            customer.get("segments")
+                    .forEach(segment -> members.computeIfAbsent(profile, none -> new TreeSet<>())
+                            .add(segment.get("key").asText()));
         }
         for (String visitor : profiles(lab.postgres(), "merged_into is not null")) {
             assertThat(last(published, visitor).value()).as("tombstone").isNull();
         }
+        return members;
     }
 
     /** What somebody changes by HTTP follows. */
@@ -179,9 +193,9 @@ class PublishedProfilesIT {
         return JSON.readTree(record.value());
     }
 
-    private static String policy(String bootstrapServers) throws InterruptedException, ExecutionException {
-        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "crm_profile");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+    private static String policy(Lab lab, String name) throws InterruptedException, ExecutionException {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", lab.broker().bootstrapServers()))) {
             return admin.describeConfigs(List.of(topic))
                     .all()
                     .get()
@@ -200,6 +214,7 @@ class PublishedProfilesIT {
     private static void awaitAll(Postgres database) {
         boolean there = Deadline.in(PATIENCE)
                 .await(() -> events(database) >= CUSTOMERS * 4L
+                        && number(database, LiveSegments.rest()) == 0
                         && number(database, "select count(*) from profile_outbox") == 0
                         && number(database, "select sum(cardinality(under_way)) from profile_relay") == 0);
         assertThat(there).as("all is published").isTrue();

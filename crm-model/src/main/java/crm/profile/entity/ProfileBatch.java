@@ -1,5 +1,6 @@
 package crm.profile.entity;
 
+import crm.ingest.entity.Shard;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import java.util.Optional;
  *
  * @param number higher than that of every batch of the shard before
  */
-public record ProfileBatch(ProfileShard shard, long number, List<Item> items) {
+public record ProfileBatch(Shard shard, long number, List<Item> items) {
 
     public ProfileBatch {
         items = List.copyOf(items);

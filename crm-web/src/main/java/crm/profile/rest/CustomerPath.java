@@ -15,12 +15,12 @@ import java.util.UUID;
  * How an address names a customer: {@code profile:<uuid>}, {@code namespace:value} of a known namespace, else the whole
  * is a customer id. Personal namespaces are refused: addresses end up in logs.
  */
-record CustomerPath(String text, Identities identities) {
+public record CustomerPath(String text, Identities identities) {
 
     private static final String PROFILE = "profile";
     private static final Set<String> PERSONAL = Set.of(Identity.EMAIL, Identity.PHONE);
 
-    ProfileId in(CustomerQueries customers) {
+    public ProfileId in(CustomerQueries customers) {
         return find(customers).orElseThrow(CustomerPath::unknown);
     }
 

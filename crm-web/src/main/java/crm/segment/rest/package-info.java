@@ -1,2 +1,2 @@
-/** Segments by HTTP. Start at {@link crm.segment.rest.ClustersResource}. */
+/** Segments over HTTP. Start at {@link crm.segment.rest.SegmentsResource}. */
 package crm.segment.rest;

@@ -1,20 +1,24 @@
-package crm.profile.service;
+package crm.ingest.service;
 
-import crm.profile.entity.ProfileBatch;
-import crm.profile.entity.ProfileBatch.Item;
 import crm.profile.entity.ProfileId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What Kafka promises of transactional producers, and no more. Thread-safe. */
-final class FakeTopic {
+public final class FakeTopic<T> {
 
+    private final Function<T, ProfileId> key;
     private final Map<Integer, Integer> epochs = new HashMap<>();
     private final Map<Integer, Long> committed = new HashMap<>();
-    private final Map<ProfileId, List<Item>> records = new TreeMap<>();
+    private final Map<ProfileId, List<T>> records = new TreeMap<>();
+
+    public FakeTopic(Function<T, ProfileId> key) {
+        this.key = key;
+    }
 
     /** A producer that was ended by a later one. */
     static final class Ended extends RuntimeException {
@@ -41,20 +45,20 @@ final class FakeTopic {
             }
         }
 
-        void send(ProfileBatch batch) {
+        void send(long number, List<T> batch) {
             synchronized (FakeTopic.this) {
                 if (epochs.get(shard) != epoch) {
                     throw new Ended();
                 }
-                batch.items()
-                        .forEach(item -> records.computeIfAbsent(item.profile(), id -> new ArrayList<>())
-                                .add(item));
-                committed.put(shard, batch.number());
+                batch.forEach(item -> records.computeIfAbsent(key.apply(item), id -> new ArrayList<>())
+                        .add(item));
+                committed.put(shard, number);
             }
         }
     }
 
-    synchronized Map<ProfileId, List<Item>> records() {
+    /** What was sent of each profile, in its order. */
+    public synchronized Map<ProfileId, List<T>> records() {
         return new TreeMap<>(records);
     }
 }

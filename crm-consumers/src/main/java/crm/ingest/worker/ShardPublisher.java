@@ -1,13 +1,11 @@
-package crm.profile.worker;
+package crm.ingest.worker;
 
-import crm.ingest.worker.Broker;
-import crm.ingest.worker.NumberedProducer;
+import crm.ingest.entity.Shard;
+import crm.ingest.service.Round;
+import crm.ingest.service.ShardLost;
+import crm.ingest.worker.Outlet.Load;
+import crm.ingest.worker.Outlet.Parcel;
 import crm.platform.service.Tracing;
-import crm.profile.entity.ProfileBatch;
-import crm.profile.entity.ProfileShard;
-import crm.profile.service.ProfileOutbox;
-import crm.profile.service.ProfileOutbox.Round;
-import crm.profile.service.ShardLost;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
@@ -22,7 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Publishes the profiles of one shard as long as it is this node's. First the claim, then the producer, then a batch: who
+ * Publishes what is owed of one shard as long as it is this node's. First the claim, then the producer, then a batch: who
  * has a batch of a later claim has ended the producer of every earlier one, so nobody else can still commit that batch. For
  * one thread at a time.
  */
@@ -34,9 +32,9 @@ final class ShardPublisher {
     private final int number;
     private final String node;
     private final String producerName;
-    private final ProfileOutbox outbox;
+    private final Outlet outlet;
     private final Broker broker;
-    private final ProfileTopic topic;
+    private final OutTopic topic;
     private final Tracing tracing;
     private Tenure tenure;
     private volatile long roundEndedAt = System.nanoTime() - Long.MAX_VALUE / 2;
@@ -46,14 +44,14 @@ final class ShardPublisher {
             int number,
             String node,
             String producerName,
-            ProfileOutbox outbox,
+            Outlet outlet,
             Broker broker,
-            ProfileTopic topic,
+            OutTopic topic,
             Tracing tracing) {
         this.number = number;
         this.node = node;
         this.producerName = producerName;
-        this.outbox = outbox;
+        this.outlet = outlet;
         this.broker = broker;
         this.topic = topic;
         this.tracing = tracing;
@@ -62,11 +60,11 @@ final class ShardPublisher {
     /** What a claim gives. */
     private static final class Tenure {
 
-        private final ProfileShard shard;
+        private final Shard shard;
         private final NumberedProducer producer;
         private long committed;
 
-        Tenure(ProfileShard shard, NumberedProducer producer) {
+        Tenure(Shard shard, NumberedProducer producer) {
             this.shard = shard;
             this.producer = producer;
         }
@@ -77,17 +75,17 @@ final class ShardPublisher {
         return System.nanoTime() - roundEndedAt >= rest.toNanos();
     }
 
-    /** Publishes what has changed, each profile once. After a failure it begins anew with the next call. */
+    /** Publishes a round of what there is. After a failure it begins anew with the next call. */
     void publish(BooleanSupplier stopping) {
         try {
-            Optional<ProfileBatch> batch = next(Round.BEGINS);
-            while (batch.isPresent() && !stopping.getAsBoolean()) {
-                send(batch.get());
-                batch = next(Round.GOES_ON);
+            Optional<Load> load = next(Round.BEGINS);
+            while (load.isPresent() && !stopping.getAsBoolean()) {
+                send(load.get());
+                load = next(Round.GOES_ON);
             }
             roundEndedAt = System.nanoTime();
         } catch (ShardLost e) {
-            LOG.log(Level.INFO, "profile_shard=" + number + " goes to another node");
+            LOG.log(Level.INFO, "shard=" + number + " of " + outlet.what() + " goes to another node");
             letGo();
         } catch (RuntimeException | LinkageError e) {
             letGo();
@@ -95,25 +93,25 @@ final class ShardPublisher {
         }
     }
 
-    private Optional<ProfileBatch> next(Round round) {
+    private Optional<Load> next(Round round) {
         if (tenure == null) {
             topic.prepare();
-            outbox.claim(node, number).ifPresent(this::begin);
+            outlet.claim(node, number).ifPresent(this::begin);
         }
-        return tenure == null ? Optional.empty() : outbox.next(tenure.shard, tenure.committed, round);
+        return tenure == null ? Optional.empty() : outlet.next(tenure.shard, tenure.committed, round, topic.name());
     }
 
-    private void begin(ProfileShard claimed) {
+    private void begin(Shard claimed) {
         tenure = new Tenure(claimed, new NumberedProducer(broker, producerName));
         tenure.committed = tenure.producer.committed(topic.anchor());
     }
 
-    private void send(ProfileBatch batch) {
-        Span span = span(batch);
+    private void send(Load load) {
+        Span span = span(load);
         try {
-            publish(batch);
+            publish(load);
         } catch (NumberedProducer.TooLarge e) {
-            leaveOut(batch, batch.items().get(e.index()));
+            leaveOut(load.parcels().get(e.index()));
             throw e;
         } catch (RuntimeException e) {
             span.setStatus(StatusCode.ERROR);
@@ -121,26 +119,23 @@ final class ShardPublisher {
         } finally {
             span.end();
         }
-        tenure.committed = batch.number();
+        tenure.committed = load.number();
     }
 
-    private void publish(ProfileBatch batch) {
+    private void publish(Load load) {
         Instant now = Instant.now();
-        List<ProducerRecord<byte[], byte[]>> records = batch.items().stream()
-                .map(item -> ProfileRecord.of(topic.name(), item, now))
-                .toList();
-        tenure.producer.send(records, topic.anchor(), batch.number());
+        List<ProducerRecord<byte[], byte[]>> records =
+                load.parcels().stream().map(parcel -> parcel.record().at(now)).toList();
+        tenure.producer.send(records, topic.anchor(), load.number());
     }
 
-    private void leaveOut(ProfileBatch batch, ProfileBatch.Item large) {
-        LOG.log(
-                Level.WARNING,
-                "profile=" + large.profile() + " version=" + large.version() + " published=never cause=too_large");
-        outbox.withhold(batch.shard(), large.profile());
+    private static void leaveOut(Parcel large) {
+        LOG.log(Level.WARNING, large.name() + " published=never cause=too_large");
+        large.leaveOut().run();
     }
 
-    /** Linked to the spans that changed the profiles. */
-    private Span span(ProfileBatch batch) {
+    /** Linked to the spans that are the reason for it. */
+    private Span span(Load load) {
         Span span = tracing.tracer()
                 .spanBuilder("publish " + topic.name())
                 .setSpanKind(SpanKind.PRODUCER)
@@ -149,9 +144,9 @@ final class ShardPublisher {
         if (span.isRecording()) {
             span.setAttribute("messaging.system", "kafka");
             span.setAttribute("messaging.destination.name", topic.name());
-            span.setAttribute("messaging.batch.message_count", batch.items().size());
-            batch.items().stream()
-                    .flatMap(item -> item.trace().stream())
+            span.setAttribute("messaging.batch.message_count", load.parcels().size());
+            load.parcels().stream()
+                    .flatMap(parcel -> parcel.trace().stream())
                     .distinct()
                     .map(Tracing::told)
                     .filter(SpanContext::isValid)
