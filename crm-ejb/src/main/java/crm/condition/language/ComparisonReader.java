@@ -16,19 +16,6 @@ final class ComparisonReader {
     private static final int MOST_VALUES = 1_000;
     private static final int LONGEST = 1_000;
 
-    private static final Set<Operator> ORDERED = EnumSet.range(Operator.EQ, Operator.NOT_EXISTS);
-    private static final Set<Operator> OF_TEXTS = EnumSet.range(Operator.EQ, Operator.MATCHES);
-    private static final Set<Operator> OF_TIMES = EnumSet.range(Operator.BEFORE, Operator.ANNIVERSARY_WITHIN);
-    private static final Set<Operator> OF_FLAGS = EnumSet.of(
-            Operator.EQ,
-            Operator.NEQ,
-            Operator.IN,
-            Operator.NOT_IN,
-            Operator.EXISTS,
-            Operator.NOT_EXISTS,
-            Operator.IS_TRUE,
-            Operator.IS_FALSE);
-
     /** Those that compare with one value, so that it can be another event's. */
     private static final Set<Operator> WITH_REF = EnumSet.of(
             Operator.EQ,
@@ -53,37 +40,22 @@ final class ComparisonReader {
 
     /** @param at the object that has them among its keys */
     Optional<Comparison> read(Place at, ValueType type, References references) {
-        Optional<Operator> op = at.at("op").word(Operator::of, words(allowed(ValueType.ANY)));
+        Optional<Operator> op = at.at("op").word(Operator::of, words(Operator.suiting(ValueType.ANY)));
         if (op.isEmpty()) {
             return Optional.empty();
         }
-        if (!allowed(type).contains(op.get())) {
+        if (!Operator.suiting(type).contains(op.get())) {
             return at.at("op")
                     .wrong(
                             "not_allowed",
                             "does not suit " + type.words() + "; possible are "
-                                    + String.join(", ", words(allowed(type))));
+                                    + String.join(", ", words(Operator.suiting(type))));
         }
         return operand(at, op.get(), type, references).map(with -> new Comparison(op.get(), with));
     }
 
     private static List<String> words(Set<Operator> operators) {
         return operators.stream().map(Operator::word).toList();
-    }
-
-    private static Set<Operator> allowed(ValueType type) {
-        Set<Operator> ordered = EnumSet.copyOf(ORDERED);
-        return switch (type) {
-            case ANY -> EnumSet.allOf(Operator.class);
-            case TEXT -> OF_TEXTS;
-            case NUMBER, MONEY -> ordered;
-            case TIME -> {
-                ordered.addAll(OF_TIMES);
-                yield ordered;
-            }
-            case FLAG -> OF_FLAGS;
-            case OBJECT -> EnumSet.of(Operator.EXISTS, Operator.NOT_EXISTS);
-        };
     }
 
     private Optional<Operand> operand(Place at, Operator op, ValueType type, References references) {

@@ -159,6 +159,11 @@ public sealed interface Condition {
             names = List.copyOf(names);
         }
 
+        /** All names there are. */
+        public static List<String> all() {
+            return ConditionReader.RFM_NAMES;
+        }
+
         @Override
         public <R> R accept(ConditionVisitor<R> visitor) {
             return visitor.rfm(this);

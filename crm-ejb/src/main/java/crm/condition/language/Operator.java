@@ -9,9 +9,11 @@ import static crm.condition.language.Operator.Takes.ONE;
 import static crm.condition.language.Operator.Takes.ONE_IN_ORDER;
 import static crm.condition.language.Operator.Takes.TWO_IN_ORDER;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +44,7 @@ public enum Operator {
     IS_FALSE(NOTHING);
 
     /** What an operator compares with. */
-    enum Takes {
+    public enum Takes {
         NOTHING,
         ONE,
         ONE_IN_ORDER,
@@ -53,6 +55,12 @@ public enum Operator {
         A_SPAN
     }
 
+    private static final Set<Operator> ORDERED = EnumSet.range(EQ, NOT_EXISTS);
+    private static final Set<Operator> OF_TEXTS = EnumSet.range(EQ, MATCHES);
+    private static final Set<Operator> OF_TIMES = EnumSet.range(BEFORE, ANNIVERSARY_WITHIN);
+    private static final Set<Operator> OF_FLAGS =
+            EnumSet.of(EQ, NEQ, IN, NOT_IN, EXISTS, NOT_EXISTS, IS_TRUE, IS_FALSE);
+
     private static final Map<String, Operator> BY_WORD =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(Operator::word, Function.identity()));
 
@@ -62,7 +70,7 @@ public enum Operator {
         this.takes = takes;
     }
 
-    Takes takes() {
+    public Takes takes() {
         return takes;
     }
 
@@ -76,12 +84,28 @@ public enum Operator {
         return takes == A_SPAN;
     }
 
+    /** Those that make sense for values of a type, in the order in which people are offered them. */
+    public static Set<Operator> suiting(ValueType type) {
+        Set<Operator> ordered = EnumSet.copyOf(ORDERED);
+        return switch (type) {
+            case ANY -> EnumSet.allOf(Operator.class);
+            case TEXT -> EnumSet.copyOf(OF_TEXTS);
+            case NUMBER, MONEY -> ordered;
+            case TIME -> {
+                ordered.addAll(OF_TIMES);
+                yield ordered;
+            }
+            case FLAG -> EnumSet.copyOf(OF_FLAGS);
+            case OBJECT -> EnumSet.of(EXISTS, NOT_EXISTS);
+        };
+    }
+
     /** As JSON writes it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Operator> of(String word) {
+    public static Optional<Operator> of(String word) {
         return Optional.ofNullable(BY_WORD.get(word));
     }
 }

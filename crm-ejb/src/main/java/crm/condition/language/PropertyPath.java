@@ -24,7 +24,7 @@ public record PropertyPath(List<String> names) {
         return new PropertyPath(List.of(text.split("\\.", -1)));
     }
 
-    static boolean isOne(String text) {
+    public static boolean isOne(String text) {
         return !text.isEmpty() && !text.startsWith(".") && !text.endsWith(".") && !text.contains("..");
     }
 

@@ -188,6 +188,15 @@ public class CustomerQueries {
                 .summaries(profiles.stream().map(ProfileId::value).toList());
     }
 
+    /** Whether there is a segment of this key, to filter customers by. */
+    public boolean isSegment(String key) {
+        return (boolean) inOneSnapshot()
+                .entities
+                .createNativeQuery("select exists (select from segment where key = :key)", Boolean.class)
+                .setParameter("key", key)
+                .getSingleResult();
+    }
+
     /** What there is to filter customers by. */
     public CustomerChoices choices() {
         inOneSnapshot();

@@ -20,6 +20,11 @@ import java.util.function.Predicate;
 public record CustomerSelection(
         CustomerSearch search, Collection<UUID> exact, Instant now, Predicate<String> unknownGranted) {
 
+    /** By the tables of segments; in code segments know profiles, and not the other way round. */
+    private static final String IN_SEGMENT = """
+            exists (select from segment g join segment_member m on m.version_id = g.live_id
+                     where g.key = ? and m.profile_id = p.profile_id)""";
+
     /** How somebody fits a text. */
     public enum Fit {
         /** Everybody; there is no text. */
@@ -130,6 +135,7 @@ public record CustomerSelection(
             spend.min().ifPresent(min -> condition.and("s.net >= ?", min));
             spend.max().ifPresent(max -> condition.and("s.net <= ?", max));
         });
+        filter.segment().ifPresent(key -> condition.and(IN_SEGMENT, key));
         times(condition, filter);
     }
 

@@ -15,10 +15,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /** Searches for groups of customers, once a day and when somebody wants it, on one node of all: whoever claims it does it. */
@@ -27,6 +29,8 @@ import javax.sql.DataSource;
 public class ClusterStep {
 
     private static final Logger LOG = System.getLogger(ClusterStep.class.getName());
+
+    private static final long BETWEEN_ATTEMPTS = Duration.ofSeconds(1).toNanos();
 
     @Inject
     private DataSource database;
@@ -62,7 +66,7 @@ public class ClusterStep {
     private void work(Claim claim) {
         try {
             Result result = find(claim);
-            if (change.end(claim, result)) {
+            if (end(claim, result)) {
                 LOG.log(
                         Level.INFO,
                         "clusters=done run=" + claim.run() + " customers=" + result.customers()
@@ -73,6 +77,27 @@ public class ClusterStep {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "clusters=failed run=" + claim.run(), e);
             fail(claim);
+        }
+    }
+
+    /** Waits while segments that ask for groups are being asked of all profiles, which may take as long as it likes. */
+    private boolean end(Claim claim, Result result) {
+        ClusterSwitch.End end = change.end(claim, result);
+        while (end == ClusterSwitch.End.LATER) {
+            LockSupport.parkNanos(BETWEEN_ATTEMPTS);
+            stillMine(claim);
+            end = change.end(claim, result);
+        }
+        return end == ClusterSwitch.End.DONE;
+    }
+
+    private void stillMine(Claim claim) {
+        try (Connection connection = database.getConnection()) {
+            if (!new ClusterRunRows(connection).alive(claim, "members", 0, 0)) {
+                throw new ClaimLost();
+            }
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
         }
     }
 

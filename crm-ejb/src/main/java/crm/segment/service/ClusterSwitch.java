@@ -14,14 +14,23 @@ import javax.sql.DataSource;
 @Stateless
 public class ClusterSwitch {
 
+    /** How an attempt to end a run went. */
+    public enum End {
+        DONE,
+        /** Somebody else does the run meanwhile. */
+        LOST,
+        /** Segments that ask for groups are being asked of all profiles, or handed over: not before that is done. */
+        LATER
+    }
+
     @Inject
     private DataSource database;
 
     @Inject
     private BusinessClock clock;
 
-    /** What a run found is in force from now on; false if somebody else does the run meanwhile. */
-    public boolean end(Claim claim, Result result) {
+    /** What a run found is in force from now on, where nothing stands in the way. */
+    public End end(Claim claim, Result result) {
         try (Connection connection = database.getConnection()) {
             return new ClustersInForce(connection).end(claim, result, clock);
         } catch (SQLException e) {

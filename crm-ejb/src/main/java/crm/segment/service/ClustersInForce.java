@@ -10,7 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * Lets what a run found be in force: from one instant on everybody is in the groups it has put them in. It is chosen while
@@ -35,29 +35,25 @@ final class ClustersInForce {
      * Ends a run; within a transaction.
      *
      * @param clock of the business
-     * @return false if somebody else does the run meanwhile
      */
-    boolean end(Claim claim, Result result, InstantSource clock) throws SQLException {
+    ClusterSwitch.End end(Claim claim, Result result, InstantSource clock) throws SQLException {
         if (result.inForceAt().isEmpty()) {
-            return runs.done(claim, result);
+            return runs.done(claim, result) ? ClusterSwitch.End.DONE : ClusterSwitch.End.LOST;
         }
         long epoch = definitions.alone();
-        Result now = new Result(
-                Optional.of(clock.instant().truncatedTo(ChronoUnit.MICROS)),
-                result.customers(),
-                result.silhouette(),
-                result.nothing(),
-                result.currency(),
-                result.means());
-        if (!runs.done(claim, now)) {
-            return false;
-        }
-        clusters.keepDiscounts(claim.run());
-        definitions.scoredAnew(InForce.read(epoch, definitions, thresholds).all().stream()
+        List<Integer> asking = InForce.read(epoch, definitions, thresholds).all().stream()
                 .filter(version -> version.closure().asksForClusters())
                 .map(Kept::id)
-                .toList());
+                .toList();
+        if (!asking.isEmpty() && definitions.passing().isPresent()) {
+            return ClusterSwitch.End.LATER;
+        }
+        if (!runs.done(claim, result.since(clock.instant().truncatedTo(ChronoUnit.MICROS)))) {
+            return ClusterSwitch.End.LOST;
+        }
+        clusters.keepDiscounts(claim.run());
+        definitions.scoredAnew(asking);
         definitions.changed();
-        return true;
+        return ClusterSwitch.End.DONE;
     }
 }

@@ -10,6 +10,7 @@ import crm.profile.service.PersonalData;
 import crm.segment.entity.ExplainedPart;
 import crm.segment.entity.MembershipExplanation.Change;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,9 @@ final class Explainer {
 
     /** As a field of this path would be masked in the profile; an object or a list field by field. */
     private static String masked(String path, String value) {
+        if (!path.startsWith("attributes.") && !path.startsWith("traits.")) {
+            return value;
+        }
         boolean structured = value.startsWith("{") || value.startsWith("[");
         Object inner = structured ? Words.value(value) : value;
         Map<String, Object> field = Map.of();
@@ -124,26 +128,31 @@ final class Explainer {
         return condition instanceof Condition.AtLeast atLeast ? Optional.of(atLeast.n()) : Optional.empty();
     }
 
-    /** All choices of so many of the parts, each in each of its ways; of many the shortest. */
+    /** Choices of so many of the parts, each in each of its ways; the shortest, as there may be very many. */
     private static List<List<Explanation>> chosen(List<Explanation> parts, int many, boolean wished) {
-        if (many == 0) {
-            return List.of(List.of());
-        }
-        if (parts.size() < many) {
-            return List.of();
-        }
-        Explanation first = parts.get(0);
-        List<Explanation> rest = parts.subList(1, parts.size());
-        List<List<Explanation>> found = new ArrayList<>();
-        for (List<Explanation> way : ways(first, wished)) {
-            for (List<Explanation> further : chosen(rest, many - 1, wished)) {
-                List<Explanation> both = new ArrayList<>(way);
-                both.addAll(further);
-                found.add(both);
+        List<List<List<Explanation>>> chosen = new ArrayList<>(Collections.nCopies(many + 1, List.of()));
+        chosen.set(0, List.of(List.of()));
+        for (Explanation part : parts) {
+            List<List<Explanation>> ways = ways(part, wished);
+            for (int i = many; i > 0; i--) {
+                List<List<Explanation>> more = new ArrayList<>(chosen.get(i));
+                chosen.get(i - 1).forEach(fewer -> ways.forEach(way -> more.add(both(fewer, way))));
+                chosen.set(i, shortest(more));
             }
         }
-        found.addAll(chosen(rest, many, wished));
-        found.sort(Comparator.comparingInt(List::size));
-        return List.copyOf(found.subList(0, Math.min(MOST_WAYS, found.size())));
+        return chosen.get(many);
+    }
+
+    private static List<Explanation> both(List<Explanation> one, List<Explanation> other) {
+        List<Explanation> both = new ArrayList<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    private static List<List<Explanation>> shortest(List<List<Explanation>> ways) {
+        return ways.stream()
+                .sorted(Comparator.comparingInt(List::size))
+                .limit(MOST_WAYS)
+                .toList();
     }
 }

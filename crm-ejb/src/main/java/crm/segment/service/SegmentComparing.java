@@ -8,6 +8,8 @@ import crm.condition.evaluation.CompiledCondition;
 import crm.condition.evaluation.Micros;
 import crm.condition.language.Definition;
 import crm.platform.service.BusinessClock;
+import crm.privacy.entity.Act;
+import crm.privacy.service.AuditTrail;
 import crm.profile.entity.ProfileId;
 import crm.profile.service.CustomerLooks;
 import crm.segment.entity.SegmentComparison;
@@ -17,6 +19,7 @@ import crm.segment.entity.SegmentVersion;
 import crm.segment.service.Survey.Scope;
 import crm.segment.store.DefinitionRows.Version;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -46,6 +49,9 @@ public class SegmentComparing {
 
     @Inject
     private CustomerLooks looks;
+
+    @EJB
+    private AuditTrail trail;
 
     /** One definition and another. */
     private record Pair(int before, Optional<Integer> after, Definition one, Definition other) {}
@@ -100,6 +106,9 @@ public class SegmentComparing {
         });
         Tally tally = found.tally();
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+        trail.look(new Act("segment.compared", "segment:" + key)
+                .with("enter", tally.entered)
+                .with("leave", tally.left));
         return new SegmentComparison(
                 key,
                 found.pair().before(),

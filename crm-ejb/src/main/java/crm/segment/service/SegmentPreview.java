@@ -11,6 +11,8 @@ import crm.condition.language.Definition;
 import crm.condition.language.DefinitionReader;
 import crm.condition.language.Reading;
 import crm.platform.service.BusinessClock;
+import crm.privacy.entity.Act;
+import crm.privacy.service.AuditTrail;
 import crm.profile.entity.ProfileId;
 import crm.profile.service.CustomerLooks;
 import crm.segment.entity.DefinitionCheck;
@@ -18,6 +20,7 @@ import crm.segment.entity.Preview;
 import crm.segment.entity.SegmentRefused;
 import crm.segment.service.Survey.Scope;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -48,6 +51,9 @@ public class SegmentPreview {
     @Inject
     private CustomerLooks looks;
 
+    @EJB
+    private AuditTrail trail;
+
     private record Counted(long count, List<ProfileId> sample, Instant asOf) {}
 
     /**
@@ -56,13 +62,15 @@ public class SegmentPreview {
      * @param request {@code {"where", "timezone"?, "as_of"?}}; with a {@code key}, that of the segment it is to become
      * @throws SegmentRefused if it is not as it must be
      * @throws crm.platform.entity.Busy if as much as may be is asked already
-     * @throws crm.privacy.entity.LookNotWritten if the sample cannot be shown as the look cannot be written
+     * @throws crm.privacy.entity.LookNotWritten if it cannot be told as the look cannot be written
      */
     @RolesAllowed({ADMIN, MARKETER})
     public Preview preview(JsonNode request) {
         long begin = System.nanoTime();
         Counted counted = surveys.ask(snapshot -> count(snapshot, Question.read(request, snapshot.publishing())));
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+        // Whoever asks of how many something holds that they see masked learns of it.
+        trail.look(new Act("segment.previewed", "customers").with("count", counted.count()));
         return new Preview(counted.count(), looks.some(counted.sample()), counted.asOf(), took);
     }
 

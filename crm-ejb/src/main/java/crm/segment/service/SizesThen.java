@@ -17,7 +17,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** How many members a segment had, reckoned back from how many it has by the changes since. */
+/**
+ * How many members a segment had, reckoned back from how many it has by the changes since. While those of a new version are
+ * still being told some are missing.
+ */
 final class SizesThen {
 
     private final MembershipReads reads;
@@ -49,7 +52,8 @@ final class SizesThen {
         for (int i = steps; i >= 0; i--) {
             Flow flow = flows.getOrDefault(i, Flow.NONE);
             if (i < steps) {
-                items.addFirst(new SegmentHistory.Item(starts.get(i), size, flow.entered(), flow.exited()));
+                items.addFirst(
+                        new SegmentHistory.Item(starts.get(i), Math.max(0, size), flow.entered(), flow.exited()));
             }
             size -= flow.entered() - flow.exited();
         }

@@ -68,7 +68,13 @@ public final class ClusterRunRows {
             Optional<Double> silhouette,
             Optional<String> nothing,
             Optional<String> currency,
-            List<Double> means) {}
+            List<Double> means) {
+
+        /** The same, in force since then. */
+        public Result since(Instant instant) {
+            return new Result(Optional.of(instant), customers, silhouette, nothing, currency, means);
+        }
+    }
 
     /** One is to be; nothing changes where one is wanted or under way already. */
     public void want(String by) throws SQLException {

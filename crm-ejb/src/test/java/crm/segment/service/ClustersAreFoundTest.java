@@ -65,7 +65,7 @@ class ClustersAreFoundTest {
         Result result = new ClusterFinding(connection, claim).find();
         connection.setAutoCommit(false);
         assertThat(new ClustersInForce(connection).end(claim, result, () -> asOf))
-                .isTrue();
+                .isEqualTo(ClusterSwitch.End.DONE);
         connection.commit();
         connection.setAutoCommit(true);
         return result;

@@ -150,18 +150,21 @@ class MembershipsArePublishedTest {
                 }
             }
             case 4 -> {
-                if (known) {
+                if (is(definitions, key, SegmentState.LIVE)) {
                     definitions.pause(key);
                 }
             }
             case 5 -> {
-                if (definitions.all().stream()
-                        .anyMatch(one -> one.key().equals(key) && one.state() == SegmentState.PAUSED)) {
+                if (is(definitions, key, SegmentState.PAUSED)) {
                     definitions.resume(key, "ada");
                 }
             }
             default -> {}
         }
+    }
+
+    private static boolean is(Definitions definitions, String key, SegmentState state) throws SQLException {
+        return definitions.all().stream().anyMatch(one -> one.key().equals(key) && one.state() == state);
     }
 
     private void somePasses(Connection connection, Segments segments, int most) throws SQLException {

@@ -78,7 +78,7 @@ class MembershipsFollowClustersTest {
         // Nothing is in force before the end.
         assertThat(trait(moved)).isNotEqualTo(Optional.of(second));
         assertThat(new ClustersInForce(connection).end(claim, result, () -> now))
-                .isTrue();
+                .isEqualTo(ClusterSwitch.End.DONE);
         connection.commit();
         return claim.run();
     }

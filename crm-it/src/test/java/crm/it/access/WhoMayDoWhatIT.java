@@ -33,6 +33,10 @@ class WhoMayDoWhatIT extends DeployedApplication {
     private static final Set<String> HISTORIES = Set.of("agent", "marketer", "analyst", "viewer");
     private static final Set<String> OPERATIONS = Set.of("operator", "viewer");
     private static final Set<String> EVERYBODY = Set.copyOf(ROLES);
+    private static final Set<String> SEGMENTS = Set.of("marketer", "viewer", "integration");
+    private static final Set<String> MARKETERS = Set.of("marketer");
+    private static final String CONDITION = "{\"where\":{\"any\":[]}}";
+    private static final String DRAFT = "{\"name\":\"Who may\",\"where\":{\"any\":[]},\"state\":\"draft\"}";
     private static final String PASSWORD = "a long enough password";
     private static final String CUSTOMER = "who-may";
     private static final String EVENT = "{\"customer_id\":\"who-may-not\",\"type\":\"cart.viewed\"}";
@@ -95,6 +99,26 @@ class WhoMayDoWhatIT extends DeployedApplication {
                             "/api/v1/customers/" + CUSTOMER + "/notes/00000000-0000-0000-0000-000000000000",
                             Set.of("agent"))
                     .answering(404),
+            new Rule("GET", "/api/v1/customers/" + CUSTOMER + "/segments", CUSTOMERS),
+            new Rule("GET", "/api/v1/customers/" + CUSTOMER + "/segments/none/explain", CUSTOMERS).answering(404),
+            new Rule("POST", "/api/v1/customers/" + CUSTOMER + "/segments/explain", MARKETERS, CONDITION),
+            new Rule("GET", "/api/v1/segments", SEGMENTS),
+            new Rule("GET", "/api/v1/segments/none", SEGMENTS).answering(404),
+            new Rule("GET", "/api/v1/segments/none/versions", SEGMENTS).answering(404),
+            new Rule("PUT", "/api/v1/segments/who-may", MARKETERS, DRAFT),
+            new Rule("DELETE", "/api/v1/segments/none", MARKETERS).answering(404),
+            new Rule("POST", "/api/v1/segments/none/publish", MARKETERS).answering(404),
+            new Rule("POST", "/api/v1/segments/none/pause", MARKETERS).answering(404),
+            new Rule("POST", "/api/v1/segments/none/resume", MARKETERS).answering(404),
+            new Rule("POST", "/api/v1/segments/none/rollback", MARKETERS, "{\"version\":1}").answering(404),
+            new Rule("POST", "/api/v1/segments/validate", MARKETERS, CONDITION),
+            new Rule("POST", "/api/v1/segments/preview", MARKETERS, CONDITION),
+            new Rule("GET", "/api/v1/segments/none/members", Set.of("marketer", "integration")).answering(404),
+            new Rule("GET", "/api/v1/segments/none/overlap/none", MARKETERS).answering(404),
+            new Rule("GET", "/api/v1/segments/none/history", MARKETERS).answering(404),
+            new Rule("GET", "/api/v1/segments/none/compare", MARKETERS).answering(404),
+            new Rule("POST", "/api/v1/segments/none/compare", MARKETERS, CONDITION).answering(404),
+            new Rule("GET", "/api/v1/schemas/segment", EVERYBODY),
             new Rule("GET", "/api/v1/operations/groups", OPERATIONS),
             new Rule("GET", "/api/v1/operations/groups/crm-profile", OPERATIONS),
             new Rule("GET", "/api/v1/operations/topics", Set.of("operator")),
@@ -313,6 +337,10 @@ class WhoMayDoWhatIT extends DeployedApplication {
                 "/profile/list.xhtml",
                 "/profile/view.xhtml?id=x",
                 "/privacy/audit.xhtml",
+                "/segment/list.xhtml",
+                "/segment/view.xhtml?key=x",
+                "/segment/edit.xhtml",
+                "/segment/count",
                 "/operations/groups.xhtml",
                 "/operations/group.xhtml?id=crm-profile",
                 "/operations/topics.xhtml",

@@ -56,6 +56,7 @@ class ArchitectureTest {
             entry("language", "crm-ejb"),
             entry("evaluation", "crm-ejb"),
             entry("cluster", "crm-ejb"),
+            entry("form", "crm-ejb"),
             entry("worker", "crm-consumers"),
             entry("consumer", "crm-consumers"),
             entry("rest", "crm-web"),

@@ -54,6 +54,11 @@ class EveryPageLooksIntendedIT extends DeployedApplication {
         PLACES.put("customer", "/profile/view.xhtml?id=" + profile);
         PLACES.put("customer-edit", "/profile/edit.xhtml?id=" + profile);
         PLACES.put("customer-note", "/profile/note.xhtml?customer=" + profile + "&note=" + note(profile));
+        String key = segment();
+        PLACES.put("segments", "/segment/list.xhtml");
+        PLACES.put("segment", "/segment/view.xhtml?key=" + key + "&who=" + profile);
+        PLACES.put("segment-edit", "/segment/edit.xhtml?key=" + key);
+        PLACES.put("segment-new", "/segment/edit.xhtml");
         PLACES.put("groups", "/operations/groups.xhtml");
         PLACES.put("group", "/operations/group.xhtml?id=crm-profile");
         PLACES.put("topics", "/operations/topics.xhtml");
@@ -73,6 +78,20 @@ class EveryPageLooksIntendedIT extends DeployedApplication {
         PLACES.put("me", "/access/me.xhtml");
         PLACES.put("audit", "/privacy/audit.xhtml");
         PLACES.put("error", "/made-up.xhtml");
+    }
+
+    private static String segment() {
+        String key = "tea_" + CUSTOMER.substring(1, 9);
+        int status = admin().put("/api/v1/segments/" + key, """
+                        {"key": "%s", "name": "喝乌龙茶的客户", "timezone": "Asia/Shanghai", "where": {"all": [
+                          {"event": {"type": "order.completed", "measure": "count", "window": {"lifetime": true}, "op": "gte", "value": 1,
+                                     "where": [{"property": "products.category", "op": "eq", "value": "茶"}]}},
+                          {"any": [{"consent": {"purpose": "marketing_email", "granted": true}}, {"rfm": ["champions", "loyal"]}]},
+                          {"not": {"trait": "attributes.address.country", "op": "eq", "value": "Atlantis"}},
+                          {"sequence": {"window": {"last": "P365D"}, "steps": [{"type": "order.completed"}, {"type": "order.refunded", "negate": true, "within": "P2D"}]}}]}}
+                        """.formatted(key)).status();
+        assertThat(status).isEqualTo(201);
+        return key;
     }
 
     private static String note(String profile) {

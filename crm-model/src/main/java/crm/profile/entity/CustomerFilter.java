@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param channel by which most of their orders came
  * @param email whether an address is known
  * @param phone whether a number is known
+ * @param segment key of one that they are in now
  */
 public record CustomerFilter(
         Optional<String> country,
@@ -27,7 +28,27 @@ public record CustomerFilter(
         Optional<String> channel,
         Optional<Boolean> email,
         Optional<Boolean> phone,
-        Optional<Consent> consent) {
+        Optional<Consent> consent,
+        Optional<String> segment) {
+
+    /** Of whatever segment. */
+    public CustomerFilter(
+            Optional<String> country,
+            Optional<Count> orders,
+            Optional<Spend> spend,
+            Optional<Ago> lastSeen,
+            Optional<Period> firstSeen,
+            Optional<String> channel,
+            Optional<Boolean> email,
+            Optional<Boolean> phone,
+            Optional<Consent> consent) {
+        this(country, orders, spend, lastSeen, firstSeen, channel, email, phone, consent, Optional.empty());
+    }
+
+    /** The same of those in a segment. */
+    public CustomerFilter in(Optional<String> key) {
+        return new CustomerFilter(country, orders, spend, lastSeen, firstSeen, channel, email, phone, consent, key);
+    }
 
     public static final CustomerFilter NONE = ofCountry(Optional.empty());
 

@@ -16,7 +16,9 @@ import crm.platform.rest.Refusal;
 import crm.platform.rest.Spool;
 import crm.platform.rest.Tags;
 import crm.platform.rest.Times;
+import crm.profile.entity.CustomerFilter;
 import crm.profile.entity.CustomerSearch;
+import crm.profile.entity.CustomerSearch.Alphabet;
 import crm.profile.entity.ProfileId;
 import crm.profile.entity.ProfileView;
 import crm.profile.entity.TimelineEntry;
@@ -78,11 +80,12 @@ public class CustomersResource {
             @QueryParam("limit") String limit,
             @QueryParam("after") String after) {
         CustomerSearch search = new CustomerSearch(
-                Optional.empty(), Optional.ofNullable(country), SortOrder.parameter(Optional.ofNullable(sort)));
+                Optional.empty(),
+                CustomerFilter.ofCountry(Optional.ofNullable(country)).in(Optional.ofNullable(segment)),
+                SortOrder.parameter(Optional.ofNullable(sort)),
+                Alphabet.LATIN);
         int size = Limit.of(limit);
-        if (segment != null) {
-            throw Refusal.field("?segment", "unknown_segment", "There is no segment of this key.");
-        }
+        requireSegment(Optional.ofNullable(segment), "?segment");
         return page(search, size, Optional.ofNullable(after));
     }
 
@@ -96,7 +99,7 @@ public class CustomersResource {
         SearchBody body = sent == null ? SearchBody.EMPTY : sent;
         CustomerSearch search = body.search();
         int size = body.pageSize();
-        refuseSegment(body);
+        requireSegment(body.segment(), "/filters/segment");
         Customers found = page(search, size, body.after());
         if (search.tooShort() && found.items().isEmpty()) {
             throw Refusal.field(
@@ -116,7 +119,7 @@ public class CustomersResource {
     public Response export(ExportBody sent) throws IOException {
         ExportBody body = sent == null ? ExportBody.EMPTY : sent;
         CustomersFile file = new CustomersFile(body.search(), List.of(), body.wanted());
-        refuseSegment(body.asked());
+        requireSegment(body.asked().segment(), "/filters/segment");
         Spool spool = file.spool(looks);
         StreamingOutput lines = out -> {
             try (spool) {
@@ -191,9 +194,9 @@ public class CustomersResource {
         return looks.timeline(profile, filter, size, Optional.ofNullable(after));
     }
 
-    private static void refuseSegment(SearchBody body) {
-        if (body.segment().isPresent()) {
-            throw Refusal.field("/filters/segment", "unknown_segment", "There is no segment of this key.");
+    private void requireSegment(Optional<String> key, String pointer) {
+        if (key.isPresent() && (key.get().indexOf('\0') >= 0 || !customers.isSegment(key.get()))) {
+            throw Refusal.field(pointer, "unknown_segment", "There is no segment of this key.");
         }
     }
 

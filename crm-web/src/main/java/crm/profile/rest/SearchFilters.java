@@ -52,15 +52,16 @@ record SearchFilters(
         storable("country", country);
         storable("channel", channel);
         return new CustomerFilter(
-                country,
-                orders.map(SearchFilters::count),
-                spend.map(SearchFilters::spend),
-                lastSeen.map(SearchFilters::ago),
-                firstSeen.map(SearchFilters::period),
-                channel,
-                has.flatMap(Has::email),
-                has.flatMap(Has::phone),
-                consent.map(SearchFilters::consent));
+                        country,
+                        orders.map(SearchFilters::count),
+                        spend.map(SearchFilters::spend),
+                        lastSeen.map(SearchFilters::ago),
+                        firstSeen.map(SearchFilters::period),
+                        channel,
+                        has.flatMap(Has::email),
+                        has.flatMap(Has::phone),
+                        consent.map(SearchFilters::consent))
+                .in(segment);
     }
 
     private static void storable(String field, Optional<String> text) {

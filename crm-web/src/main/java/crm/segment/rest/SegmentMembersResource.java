@@ -35,9 +35,7 @@ import java.util.Optional;
 @Path("/segments/{key}/members")
 public class SegmentMembersResource {
 
-    private static final List<Variant> FORMS = Variant.mediaTypes(
-                    MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(Csv.TYPE))
-            .build();
+    private static final MediaType FILE = new MediaType("text", "csv");
 
     @Inject
     private SegmentMembers members;
@@ -53,14 +51,18 @@ public class SegmentMembersResource {
             @Context Request request)
             throws IOException {
         Optional<Instant> instant = Times.parameter("as_of", asOf);
-        Variant form = Optional.ofNullable(request.selectVariant(FORMS)).orElseThrow(NotAcceptableException::new);
-        if (form.getMediaType().isCompatible(MediaType.valueOf(Csv.TYPE))) {
+        Variant form = Optional.ofNullable(request.selectVariant(forms())).orElseThrow(NotAcceptableException::new);
+        if (form.getMediaType().isCompatible(FILE)) {
             return file(key, instant);
         }
         Page<SegmentMember> page = members.page(key, instant, Limit.of(limit), Optional.ofNullable(after));
         return Response.ok(page, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();
+    }
+
+    private static List<Variant> forms() {
+        return Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, FILE).build();
     }
 
     /** Its length is told, so that whoever gets less of it knows. */

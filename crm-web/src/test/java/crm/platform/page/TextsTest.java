@@ -3,11 +3,13 @@ package crm.platform.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +37,12 @@ class TextsTest {
     }
 
     @Test
+    void sayEachThingOnce() throws IOException {
+        assertThat(keys("texts.properties")).doesNotHaveDuplicates();
+        assertThat(keys("texts_zh_CN.properties")).doesNotHaveDuplicates();
+    }
+
+    @Test
     void haveEveryKeyThatAPageNames() throws IOException {
         assertThat(texts("texts.properties").stringPropertyNames()).containsAll(named());
     }
@@ -51,6 +59,17 @@ class TextsTest {
             }
         }
         return keys;
+    }
+
+    /** As they stand there; read as properties, the last of a name hides those before. */
+    private static List<String> keys(String name) throws IOException {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(TextsTest.class.getResourceAsStream(name), UTF_8))) {
+            return reader.lines()
+                    .filter(line -> !line.startsWith("#") && line.contains("="))
+                    .map(line -> line.substring(0, line.indexOf('=')))
+                    .toList();
+        }
     }
 
     private static Properties texts(String name) throws IOException {
