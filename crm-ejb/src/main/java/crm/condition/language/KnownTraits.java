@@ -32,6 +32,7 @@ final class KnownTraits {
             entry("traits.rfm.monetary", NUMBER),
             entry("traits.rfm.name", TEXT),
             entry("traits.rfm.as_of", TIME),
+            entry("traits.cluster.id", NUMBER),
             entry("traits.clv.p_alive", NUMBER),
             entry("traits.clv.churn_90d", NUMBER),
             entry("traits.clv.expected_orders_90d", NUMBER),

@@ -8,10 +8,15 @@ import crm.profile.entity.ProfileMoney;
 import crm.profile.entity.ProfileView;
 import crm.profile.entity.SpendSum;
 import crm.profile.fold.Attributes;
+import crm.profile.store.ClusterTraitRows;
 import crm.profile.store.PersonJson;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,10 +43,28 @@ final class ProfileReading {
         return Optional.ofNullable(profile);
     }
 
-    /** Of one that answers for itself. */
+    /** Of one that answers for itself, with the group of customers it was found in, which is not published. */
     ProfileView view(Profile profile) {
         return entities.unwrap(Session.class)
-                .doReturningWork(connection -> new ViewReading(connection, now).of(profile.id()));
+                .doReturningWork(
+                        connection -> withCluster(new ViewReading(connection, now).of(profile.id()), connection));
+    }
+
+    private static ProfileView withCluster(ProfileView view, Connection connection) throws SQLException {
+        Optional<Map<String, Object>> cluster = new ClusterTraitRows(connection).of(view.profileId());
+        if (cluster.isEmpty()) {
+            return view;
+        }
+        Map<String, Object> traits = new LinkedHashMap<>(view.traits());
+        traits.put(ViewReading.CLUSTER, cluster.get());
+        return new ProfileView(
+                view.profileId(),
+                view.profileVersion(),
+                view.identities(),
+                view.attributes(),
+                traits,
+                view.segments(),
+                view.consents());
     }
 
     /** By JSON Pointer of each attribute that has a value, which event said it last. */

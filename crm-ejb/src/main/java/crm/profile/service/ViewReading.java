@@ -36,6 +36,7 @@ final class ViewReading {
     static final int TOP_CATEGORIES = 5;
 
     private static final String RFM = "rfm";
+    static final String CLUSTER = "cluster";
 
     private final ViewRows rows;
     private final ThresholdRows thresholds;
@@ -131,6 +132,7 @@ final class ViewReading {
             Map<String, Object> own) {
         Map<String, Object> traits = new LinkedHashMap<>(own);
         traits.remove(RFM); // computed, never told
+        traits.remove(CLUSTER);
         traits.put("orders", counts.orders());
         traits.put("items", Decimals.plain(counts.items()));
         money(money, traits);

@@ -36,6 +36,14 @@ final class FactSources {
                         && trait.path().name(1).equals("rfm"));
     }
 
+    /** Whether it is in which group of those that were found the profile is, or a part of that. */
+    static boolean ofCluster(Fact fact) {
+        return fact instanceof Fact.Trait trait
+                && trait.path().size() > 1
+                && trait.path().name(0).equals("traits")
+                && trait.path().name(1).equals("cluster");
+    }
+
     /** Empty if all types can. */
     static Optional<Set<String>> of(Fact fact) {
         if (fact instanceof Fact.Consent || fact instanceof Fact.Identity) {
@@ -58,6 +66,9 @@ final class FactSources {
         }
         if (ofRfm(trait)) {
             return Optional.of(ORDERS);
+        }
+        if (ofCluster(trait)) {
+            return Optional.of(Set.of()); // that changes between events only
         }
         if (!OF_ORDERS.contains(trait.path().name(1))) {
             return Optional.of(PERSON);

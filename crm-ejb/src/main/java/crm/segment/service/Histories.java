@@ -11,16 +11,20 @@ import crm.profile.store.EventRows;
 import crm.profile.store.EventRows.Wanted;
 import crm.profile.store.ThresholdRows;
 import crm.segment.service.ProfileHistory.Fresh;
+import crm.segment.store.ClusterMemberRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -65,11 +69,17 @@ final class Histories {
     Map<ProfileId, ProfileHistory> read(Collection<Need> needs) throws SQLException {
         Map<ProfileId, Map<Object, Fresh>> found = events(needs);
         Map<ProfileId, Set<String>> names = names(needs);
+        Map<ProfileId, NavigableMap<Instant, Optional<Integer>>> clusters = clusters(needs);
         ThresholdsInForce thresholds = thresholds();
         Map<ProfileId, ProfileHistory> histories = new HashMap<>();
         for (Need need : needs) {
             ProfileHistory history = new ProfileHistory(
-                    need.profile(), names.getOrDefault(need.profile(), Set.of()), inForce, thresholds, grantedUnsaid);
+                    need.profile(),
+                    names.getOrDefault(need.profile(), Set.of()),
+                    inForce,
+                    thresholds,
+                    clusters.getOrDefault(need.profile(), Collections.emptyNavigableMap()),
+                    grantedUnsaid);
             history.add(
                     new ArrayList<>(found.getOrDefault(need.profile(), Map.of()).values()));
             histories.put(need.profile(), history);
@@ -102,6 +112,15 @@ final class Histories {
                             .put(owned.event().stamp(), new Fresh(owned.event()))));
         }
         return found;
+    }
+
+    /** Which groups of those that were found they are in, if anybody asks. */
+    private Map<ProfileId, NavigableMap<Instant, Optional<Integer>>> clusters(Collection<Need> needs)
+            throws SQLException {
+        return inForce.everything().asksForClusters()
+                ? new ClusterMemberRows(connection)
+                        .times(needs.stream().map(Need::profile).toList())
+                : Map.of();
     }
 
     private static Instant instant(long micros) {

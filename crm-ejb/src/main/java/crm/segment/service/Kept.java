@@ -83,6 +83,13 @@ record Kept(
                     .anyMatch(FactSources::ofRfm);
         }
 
+        /** Whether it asks which group of those that were found somebody is in. */
+        boolean asksForClusters() {
+            return conditions.stream()
+                    .flatMap(condition -> condition.dependencies().facts().stream())
+                    .anyMatch(FactSources::ofCluster);
+        }
+
         /** From when on which types of events are looked at, at an instant and later; the empty type for all. */
         Map<String, Long> from(long at) {
             Map<String, Long> from = new HashMap<>();

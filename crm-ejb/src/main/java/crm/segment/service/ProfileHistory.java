@@ -19,6 +19,7 @@ import crm.ingest.entity.Stamp;
 import crm.profile.entity.ProfileId;
 import crm.profile.rfm.ThresholdsInForce;
 import crm.profile.service.ProfileReplay;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -43,6 +45,7 @@ final class ProfileHistory implements History {
     private final InForce inForce;
     private final ThresholdsInForce thresholds;
     private final Predicate<String> grantedUnsaid;
+    private final NavigableMap<Instant, Optional<Integer>> clusters;
     /** Those from which facts follow. */
     private final List<Event> telling = new ArrayList<>();
 
@@ -113,17 +116,20 @@ final class ProfileHistory implements History {
 
     /**
      * @param names namespaces of the identity that the profile was made for
+     * @param clusters since when in which group of those that were found
      */
     ProfileHistory(
             ProfileId profile,
             Set<String> names,
             InForce inForce,
             ThresholdsInForce thresholds,
+            NavigableMap<Instant, Optional<Integer>> clusters,
             Predicate<String> grantedUnsaid) {
         this.profile = profile;
         this.names = names;
         this.inForce = inForce;
         this.thresholds = thresholds;
+        this.clusters = clusters;
         this.grantedUnsaid = grantedUnsaid;
     }
 
@@ -205,6 +211,9 @@ final class ProfileHistory implements History {
         if (fact instanceof Fact.Segment segment) {
             return segment(segment.key(), at);
         }
+        if (FactSources.ofCluster(fact)) {
+            return ClusterFacts.state(fact, clusters, at);
+        }
         Optional<CompiledCondition> measure = inForce.trait(fact);
         if (measure.isPresent()) {
             return OwnTraits.state(fact, evaluation.measure(measure.get(), at));
@@ -258,7 +267,7 @@ final class ProfileHistory implements History {
     ProfileHistory without(Collection<Fresh> some) {
         Set<Stamp> gone = new HashSet<>();
         some.forEach(one -> gone.add(one.event().stamp()));
-        ProfileHistory other = new ProfileHistory(profile, names, inForce, thresholds, grantedUnsaid);
+        ProfileHistory other = new ProfileHistory(profile, names, inForce, thresholds, clusters, grantedUnsaid);
         telling.stream().filter(event -> !gone.contains(event.stamp())).forEach(other.telling::add);
         Set<String> keys = new HashSet<>();
         gone.forEach(stamp -> keys.add(stamp.source() + '\n' + stamp.id()));

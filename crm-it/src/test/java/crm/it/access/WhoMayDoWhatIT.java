@@ -194,6 +194,11 @@ class WhoMayDoWhatIT extends DeployedApplication {
             new Rule("PUT", "/api/v1/mappings/customer_consultation", Set.of(), MAPPING),
             new Rule("POST", "/api/v1/mappings/customer_order/try", Set.of(), "{\"sample\":{}}"),
             new Rule("DELETE", "/api/v1/mappings/customer_consultation", Set.of()),
+            new Rule("GET", "/api/v1/clusters", Set.of("marketer", "analyst")),
+            new Rule("GET", "/api/v1/clusters/0", Set.of("marketer", "analyst")).answering(404),
+            new Rule("PUT", "/api/v1/clusters/0", Set.of("marketer"), "{\"name\":\"x\"}").answering(404),
+            new Rule("POST", "/api/v1/clusters/run", Set.of("marketer")).answering(202),
+            new Rule("POST", "/api/v1/clusters/0/rule", Set.of("marketer")).answering(404),
             new Rule("GET", "/api/v1/operations/violations", Set.of("operator")),
             new Rule("DELETE", "/api/v1/operations/violations/999999999999", Set.of("operator")).answering(404),
             new Rule("GET", "/openapi", EVERYBODY));
@@ -353,6 +358,8 @@ class WhoMayDoWhatIT extends DeployedApplication {
                 "/operations/dead-letters.xhtml",
                 "/operations/dead-letter.xhtml?id=1",
                 "/operations/violations.xhtml",
+                "/segment/clusters.xhtml",
+                "/segment/cluster.xhtml?id=1",
                 "/ingest/mappings.xhtml",
                 "/ingest/mapping.xhtml?topic=customer_order",
                 "/made-up.xhtml")) {

@@ -55,6 +55,7 @@ class ArchitectureTest {
             entry("rfm", "crm-ejb"),
             entry("language", "crm-ejb"),
             entry("evaluation", "crm-ejb"),
+            entry("cluster", "crm-ejb"),
             entry("form", "crm-ejb"),
             entry("worker", "crm-consumers"),
             entry("consumer", "crm-consumers"),

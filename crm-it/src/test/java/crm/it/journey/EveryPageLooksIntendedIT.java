@@ -69,6 +69,7 @@ class EveryPageLooksIntendedIT extends DeployedApplication {
         PLACES.put("letters-none", "/operations/dead-letters.xhtml?code=too_old&topic=customer_order");
         PLACES.put("letter", "/operations/dead-letter.xhtml?id=" + letter);
         PLACES.put("violations", "/operations/violations.xhtml");
+        PLACES.put("clusters", "/segment/clusters.xhtml");
         PLACES.put("mappings", "/ingest/mappings.xhtml");
         PLACES.put("mapping", "/ingest/mapping.xhtml?topic=customer_order");
         PLACES.put("accounts", "/access/list.xhtml");

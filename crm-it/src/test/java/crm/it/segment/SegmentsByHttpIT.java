@@ -71,7 +71,7 @@ class SegmentsByHttpIT extends DeployedApplication {
 
     /** Of whom has looked at what the buyers did so often at least. */
     private static String lookers(int times) {
-        return VIEWED.formatted("b-" + RUN, "P100000D", times);
+        return VIEWED.formatted("b-" + RUN, "P36500D", times);
     }
 
     private static String definition(String where) {

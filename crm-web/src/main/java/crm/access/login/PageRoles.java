@@ -36,6 +36,8 @@ public final class PageRoles {
             entry("/profile/view.xhtml", OF_CUSTOMERS),
             entry("/profile/edit.xhtml", Set.of(ADMIN, AGENT)),
             entry("/profile/note.xhtml", Set.of(ADMIN, AGENT)),
+            entry("/segment/clusters.xhtml", Set.of(ADMIN, MARKETER, ANALYST)),
+            entry("/segment/cluster.xhtml", Set.of(ADMIN, MARKETER, ANALYST)),
             entry("/segment/list.xhtml", Set.of(ADMIN, MARKETER)),
             entry("/segment/view.xhtml", Set.of(ADMIN, MARKETER)),
             entry("/segment/edit.xhtml", Set.of(ADMIN, MARKETER)),

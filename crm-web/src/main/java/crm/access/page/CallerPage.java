@@ -21,7 +21,8 @@ public class CallerPage {
             Task.of(
                     "customers",
                     Page.of("/profile/list.xhtml", "/profile/view.xhtml", "/profile/edit.xhtml", "/profile/note.xhtml"),
-                    Page.of("/segment/list.xhtml", "/segment/view.xhtml", "/segment/edit.xhtml")),
+                    Page.of("/segment/list.xhtml", "/segment/view.xhtml", "/segment/edit.xhtml"),
+                    Page.of("/segment/clusters.xhtml", "/segment/cluster.xhtml")),
             Task.of(
                     "operations",
                     Page.of("/operations/groups.xhtml", "/operations/group.xhtml"),

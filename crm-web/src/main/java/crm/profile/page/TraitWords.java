@@ -29,7 +29,8 @@ final class TraitWords {
             "top_categories",
             "favourite_channel");
 
-    private static final String RFM = "rfm";
+    /** Those with parts. */
+    private static final Set<String> NESTED = Set.of("rfm", "cluster");
 
     private final CustomerFile file;
     private final Wording wording;
@@ -46,8 +47,8 @@ final class TraitWords {
         file.profile().traits().forEach((name, value) -> (isComputed(name) ? computed : sent).put(name, value));
         List<Told> all = new java.util.ArrayList<>();
         computed.forEach((name, value) -> {
-            if (name.equals(RFM)) {
-                Facts.of("trait", Map.of(RFM, value), wording).forEach(fact -> all.add(new Told(fact, why(RFM))));
+            if (NESTED.contains(name)) {
+                Facts.of("trait", Map.of(name, value), wording).forEach(fact -> all.add(new Told(fact, why(name))));
             } else {
                 Facts.of("trait", name, value, wording).ifPresent(fact -> all.add(new Told(fact, why(name))));
             }
@@ -58,7 +59,7 @@ final class TraitWords {
 
     private static boolean isComputed(String name) {
         return PLAIN.contains(name)
-                || name.equals(RFM)
+                || NESTED.contains(name)
                 || Set.of("orders", "total_spend", "average_order_value").contains(name);
     }
 
