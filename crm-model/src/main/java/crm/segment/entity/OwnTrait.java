@@ -17,7 +17,11 @@ public record OwnTrait(
         LIVE,
         GOING;
 
-        /** @param pass what is done for it with all profiles, null if nothing is left to do */
+        /**
+         * How far a trait is by what is done for it.
+         *
+         * @param pass what is done for it with all profiles, null if nothing is left to do
+         */
         public static State of(String pass) {
             if (pass == null) {
                 return LIVE;
