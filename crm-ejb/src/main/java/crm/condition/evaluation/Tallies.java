@@ -23,7 +23,7 @@ final class Tallies {
 
         @Override
         public void start(int from, int to) {
-            count = to - from;
+            count = (long) to - from;
         }
 
         @Override
