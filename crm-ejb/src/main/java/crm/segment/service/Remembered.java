@@ -37,7 +37,15 @@ final class Remembered {
     record Told(long until, long firstSeen, long written, Dues dues, Map<Integer, Long> since) {}
 
     /** Instants, of those places that have one. */
-    record Dues(int[] places, long[] instants) {
+    static final class Dues {
+
+        private final int[] places;
+        private final long[] instants;
+
+        private Dues(int[] places, long[] instants) {
+            this.places = places;
+            this.instants = instants;
+        }
 
         static Dues of(long[] dues) {
             int many = 0;
@@ -128,7 +136,7 @@ final class Remembered {
         return PLAIN_BYTES
                 + history.bytes()
                 + memory.bytes()
-                + (long) told.dues().places().length * BYTES_OF_A_DUE
+                + (long) told.dues().places.length * BYTES_OF_A_DUE
                 + (long) told.since().size() * BYTES_OF_A_MEMBERSHIP;
     }
 }
