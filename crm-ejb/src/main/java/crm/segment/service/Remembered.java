@@ -36,7 +36,7 @@ final class Remembered {
      */
     record Told(long until, long firstSeen, long written, Dues dues, Map<Integer, Long> since) {}
 
-    /** Instants, of those places that have one. Immutable. */
+    /** Instants, of those places that have one. */
     static final class Dues {
 
         private final int[] places;
@@ -45,10 +45,6 @@ final class Remembered {
         private Dues(int[] places, long[] instants) {
             this.places = places;
             this.instants = instants;
-        }
-
-        int size() {
-            return places.length;
         }
 
         static Dues of(long[] dues) {
@@ -140,7 +136,7 @@ final class Remembered {
         return PLAIN_BYTES
                 + history.bytes()
                 + memory.bytes()
-                + (long) told.dues().size() * BYTES_OF_A_DUE
+                + (long) told.dues().places.length * BYTES_OF_A_DUE
                 + (long) told.since().size() * BYTES_OF_A_MEMBERSHIP;
     }
 }

@@ -163,7 +163,10 @@ public final class TraitRows {
     }
 
     private static boolean same(BigDecimal one, BigDecimal other) {
-        return one == null || other == null ? one == other : one.compareTo(other) == 0;
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return one.compareTo(other) == 0;
     }
 
     private Map<Place, BigDecimal> kept(Collection<ProfileId> profiles) throws SQLException {
