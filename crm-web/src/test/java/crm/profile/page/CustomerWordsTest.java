@@ -2,7 +2,6 @@ package crm.profile.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.groups.Tuple.tuple;
 
 import crm.ingest.entity.Stamp;
 import crm.platform.entity.Page;
