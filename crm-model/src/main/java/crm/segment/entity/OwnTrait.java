@@ -18,9 +18,9 @@ public record OwnTrait(
         GOING;
 
         /**
-         * How far a trait is by what is done for it.
+         * By what is done for it.
          *
-         * @param pass what is done for it with all profiles, null if nothing is left to do
+         * @param pass with all profiles, null if nothing is left to do
          */
         public static State of(String pass) {
             if (pass == null) {
