@@ -46,11 +46,6 @@ record MembershipFault(
                         "segment_profile",
                         "update",
                         "new.told_until = old.told_until;"),
-                ofRows(
-                        "an earlier first event is not noticed",
-                        "segment_profile",
-                        "update",
-                        "new.first_seen = old.first_seen;"),
                 ofRows("nobody leaves", "segment_member", "delete", "return null;"),
                 ofRows("nobody enters", "segment_member", "insert", "return null;"),
                 ofRows(
