@@ -56,16 +56,30 @@ public class SegmentTurns {
         if (!schema.ready()) {
             return;
         }
-        try {
+        // What fails holds up nothing else.
+        boolean well = goesWell(() -> {
             if (step.isDue()) {
                 watermark().ifPresent(until -> forAWhile(() -> step.sweep(until)));
             }
-            forAWhile(step::pass);
+        });
+        well &= goesWell(() -> {
+            Optional<Instant> until = watermark();
+            forAWhile(() -> step.pass(until));
+        });
+        well &= goesWell(() -> {
             rfm.make();
             forAWhile(rfm::publish);
-            troubled = false;
+        });
+        troubled = !well;
+    }
+
+    private boolean goesWell(Runnable work) {
+        try {
+            work.run();
+            return true;
         } catch (RuntimeException e) {
             report(e);
+            return false;
         }
     }
 
@@ -88,6 +102,5 @@ public class SegmentTurns {
         if (!troubled) {
             LOG.log(Level.WARNING, "segments=behind", e);
         }
-        troubled = true;
     }
 }

@@ -69,8 +69,7 @@ final class Explainer {
         if (!path.startsWith("attributes.") && !path.startsWith("traits.")) {
             return value;
         }
-        boolean structured = value.startsWith("{") || value.startsWith("[");
-        Object inner = structured ? Words.value(value) : value;
+        Object inner = Words.structured(value).orElse(value);
         Map<String, Object> field = Map.of();
         List<String> names = PropertyPath.of(path).names();
         for (int i = names.size() - 1; i >= 0; i--) {

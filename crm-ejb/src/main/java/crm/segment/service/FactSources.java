@@ -1,6 +1,7 @@
 package crm.segment.service;
 
 import crm.condition.evaluation.Fact;
+import crm.condition.language.Condition.RecordKind;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,6 +45,11 @@ final class FactSources {
                 && trait.path().name(1).equals("cluster");
     }
 
+    /** Whether it is which conversations are open. */
+    static boolean ofConsultations(Fact fact) {
+        return fact instanceof Fact.OpenRecords records && records.kind() == RecordKind.CONSULTATION;
+    }
+
     /** Empty if all types can. */
     static Optional<Set<String>> of(Fact fact) {
         if (fact instanceof Fact.Consent || fact instanceof Fact.Identity) {
@@ -54,7 +60,10 @@ final class FactSources {
         if (fact instanceof Fact.Rfm) {
             return Optional.of(ORDERS);
         }
-        return Optional.of(Set.of()); // other segments are asked themselves; the rest is not known yet
+        if (ofConsultations(fact)) {
+            return Optional.of(OpenConsultations.SOURCES);
+        }
+        return Optional.of(Set.of()); // other segments are asked themselves; there are no fraud cases yet
     }
 
     private static Optional<Set<String>> of(Fact.Trait trait) {

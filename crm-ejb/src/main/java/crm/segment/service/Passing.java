@@ -43,9 +43,10 @@ final class Passing {
      * One portion, of at most so many profiles.
      *
      * @param now of the business clock
+     * @param until the watermark, as for {@link Sweep}; ALWAYS while it is not known
      * @return whether there was anything to do
      */
-    boolean step(int portion, Instant now) throws SQLException {
+    boolean step(int portion, Instant now, long until) throws SQLException {
         if (!rows.passesAlone()) {
             return false;
         }
@@ -58,16 +59,16 @@ final class Passing {
             case Handover.PASS -> new Handover(connection, now).step(passing.get(), portion * EASIER);
             case LEAVE -> new Handover(connection, now).leave(passing.get(), portion * EASIER);
             case FORGET -> new HandoverRows(connection).forget(passing.get().id(), portion * EASIER);
-            default -> ask(passing.get(), portion);
+            default -> ask(passing.get(), portion, until);
         }
         return true;
     }
 
-    private void ask(Version version, int portion) throws SQLException {
+    private void ask(Version version, int portion, long until) throws SQLException {
         PlansByKey.only(connection);
         Optional<Cause> again = version.pass().map(AGAIN::get);
         List<ProfileId> profiles = new DueRows(connection).after(version.id(), portion);
-        segments.ask(connection, profiles, version.id(), again.orElse(Cause.BACKFILL));
+        segments.ask(connection, profiles, version.id(), again.orElse(Cause.BACKFILL), until);
         rows.passed(
                 version.id(),
                 profiles.isEmpty() ? null : profiles.get(profiles.size() - 1).toString(),

@@ -229,6 +229,9 @@ final class ProfileHistory implements History {
                     ? State.MISSING // a visitor, nobody's customer yet
                     : RfmFacts.state(fact, thresholds, known.replay().buying(many), at, known.next(many));
         }
+        if (FactSources.ofConsultations(fact)) {
+            return new State(OpenConsultations.after(known.events().subList(0, many)), known.next(many));
+        }
         return new State(value(fact, known.replay(), many, at), known.next(many));
     }
 

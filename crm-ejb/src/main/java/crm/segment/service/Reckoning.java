@@ -144,6 +144,9 @@ final class Reckoning {
         }
 
         private long until() {
+            if (isNew() && present.lastSeen() == Micros.ALWAYS) {
+                return Micros.ALWAYS; // without events
+            }
             long seen = wish.everything() || isNew() ? Math.min(observed, present.lastSeen()) : Micros.ALWAYS;
             return Math.max(Math.max(before.until(), wish.until()), seen);
         }

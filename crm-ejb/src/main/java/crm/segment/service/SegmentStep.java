@@ -1,5 +1,6 @@
 package crm.segment.service;
 
+import crm.condition.evaluation.Micros;
 import crm.platform.service.BusinessClock;
 import crm.platform.service.StoreFailed;
 import crm.segment.store.DueRows;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** What segments need besides events, in small transactions: whoever has time calls them again and again. */
@@ -26,11 +28,16 @@ public class SegmentStep {
     @Inject
     private BusinessClock clock;
 
-    /** Asks a version that is about to serve of some more profiles, or lets it serve; says whether there may be more to do. */
-    public boolean pass() {
+    /**
+     * Asks a version that is about to serve of some more profiles, or lets it serve; says whether there may be more to do.
+     *
+     * @param until as for {@link #sweep}, empty while it is not known
+     */
+    public boolean pass(Optional<Instant> until) {
+        long watermark = until.map(Micros::of).orElse(Micros.ALWAYS);
         try (Connection connection = database.getConnection()) {
-            return new Passing(connection, follow.segments()).step(PASSED, clock.instant())
-                    || new TraitPassing(connection, follow.segments()).step(PASSED);
+            return new Passing(connection, follow.segments()).step(PASSED, clock.instant(), watermark)
+                    || new TraitPassing(connection, follow.segments()).step(PASSED, watermark);
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }

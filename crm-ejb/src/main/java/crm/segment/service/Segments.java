@@ -154,8 +154,14 @@ final class Segments implements ProfileObserver {
                         .toList());
     }
 
-    /** One version of these, of which nothing, or something else, was told so far. */
-    void ask(Connection connection, Collection<ProfileId> profiles, int version, Cause cause) throws SQLException {
+    /**
+     * One version of these, of which nothing, or something else, was told so far. They are told up to the watermark, as by the
+     * sweep: up to its last event only, who has left long ago would be in it for a moment.
+     *
+     * @param until the watermark; ALWAYS while it is not known
+     */
+    void ask(Connection connection, Collection<ProfileId> profiles, int version, Cause cause, long until)
+            throws SQLException {
         InForce inForce = definitions.held(connection);
         if (inForce.find(version).isEmpty()) {
             return;
@@ -164,8 +170,7 @@ final class Segments implements ProfileObserver {
         touched.kept().set(inForce.find(version).get().place());
         reckoning(connection, inForce, cause, Micros.of(clock.instant()))
                 .tell(profiles.stream()
-                        .map(profile ->
-                                new Wish(profile, touched, false, Micros.ALWAYS, Set.of(), List.of(), Quiet.NONE, true))
+                        .map(profile -> new Wish(profile, touched, false, until, Set.of(), List.of(), Quiet.NONE, true))
                         .toList());
     }
 

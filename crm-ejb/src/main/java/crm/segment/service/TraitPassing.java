@@ -25,8 +25,12 @@ final class TraitPassing {
         this.rows = new TraitRows(connection);
     }
 
-    /** One portion; says whether there was anything to do. */
-    boolean step(int portion) throws SQLException {
+    /**
+     * One portion; says whether there was anything to do.
+     *
+     * @param until the watermark; ALWAYS while it is not known
+     */
+    boolean step(int portion, long until) throws SQLException {
         if (!new DefinitionRows(connection).passesAlone()) {
             return false;
         }
@@ -38,14 +42,14 @@ final class TraitPassing {
         if (passing.get().state() == OwnTrait.State.GOING) {
             take(passing.get().id(), portion);
         } else {
-            ask(passing.get().id(), portion);
+            ask(passing.get().id(), portion, until);
         }
         return true;
     }
 
-    private void ask(int id, int portion) throws SQLException {
+    private void ask(int id, int portion, long until) throws SQLException {
         List<ProfileId> profiles = rows.after(id, portion);
-        segments.ask(connection, profiles, Kept.ofTrait(id), Cause.BACKFILL);
+        segments.ask(connection, profiles, Kept.ofTrait(id), Cause.BACKFILL, until);
         rows.passed(id, profiles, profiles.size() < portion);
     }
 

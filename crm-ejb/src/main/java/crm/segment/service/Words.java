@@ -11,6 +11,7 @@ import crm.condition.language.Vocabulary;
 import crm.ingest.service.EventSchemas;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What conditions on customers can speak of, and stored JSON as they read it, exact to the last digit. */
 final class Words {
@@ -37,6 +38,18 @@ final class Words {
 
     static Object value(String json) {
         return JSON.convertValue(json(json), Object.class);
+    }
+
+    /** An object or a list; empty of a text, also of one that begins like those. */
+    static Optional<Object> structured(String value) {
+        if (!value.startsWith("{") && !value.startsWith("[")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.convertValue(JSON.readTree(value), Object.class));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     static String text(Object value) {

@@ -31,9 +31,17 @@ public final class DefinitionRows {
                    state = case when state in ('archived', 'draft') then 'backfilling' else state end
              where key = ?""";
     private static final String BACKFILL = "backfill";
+    /** What is being told of the members of one is told to the end first; one that is about to follow begins anew. */
     private static final String RECHECK = """
-            update segment_version v set pass = 'recheck', passed = null, profiles = 0
-              from segment s where s.live_id = v.id and s.key = any (?)""";
+            update segment_version v
+               set again = told.first,
+                   pass = case when told.first then v.pass when s.live_id = v.id then 'recheck' else 'backfill' end,
+                   passed = case when told.first then v.passed end,
+                   profiles = case when told.first then v.profiles else 0 end
+              from segment s, segment_version o,
+                   lateral (select coalesce(o.pass in ('handover', 'leave'), false) as first) told
+             where s.key = any (?) and v.id = o.id and v.id in (s.live_id, s.next_id)""";
+
     private static final String SCORED_ANEW =
             "update segment_version set pass = 'rfm', passed = null, profiles = 0 where id = any (?)";
     private static final String HAND_OVER = """

@@ -39,24 +39,34 @@ public final class HandoverRows {
                and not exists (select from segment_settled t where t.version_id = v.id and t.profile_id = k.id)""".formatted(NOBODY);
     private static final String SETTLED = """
             insert into segment_settled (profile_id, version_id) select k.id, ? from unnest(?::uuid[]) as k (id)""";
+    /** Whether anything served before it, also long ago: then nobody who was in nothing has been in it before it served. */
+    private static final String FOLLOWS =
+            "exists (select from segment_version e where e.key = v.key and e.id < v.id and e.from_at is not null)";
     /** Of a first version they are in since it is true of them. */
     private static final String DIFFERENCE = """
             insert into segment_change (profile_id, key, version, entered, cause, at, observed_at, late)
             select k.id, v.key, case when o.since is null then v.version else b.version end, o.since is null,
                    case when v.before_id is null then 'backfill' else 'edit' end,
-                   case when v.before_id is null then n.since else v.from_at end, ?::timestamptz, false
+                   case when %s then v.from_at else n.since end, ?::timestamptz, false
               from unnest(?::uuid[]) as k (id)
               join segment_version v on v.id = ?
               left join segment_version b on b.id = v.before_id
               left join segment_member o on o.profile_id = k.id and o.version_id = v.before_id
               left join segment_member n on n.profile_id = k.id and n.version_id = v.id
-             where (o.since is null) <> (n.since is null)""";
+             where (o.since is null) <> (n.since is null)""".formatted(FOLLOWS);
     /** Who was in both stays since then. */
     private static final String SINCE_ENTRY = """
             update segment_member n set since = o.since
               from unnest(?::uuid[]) as k (id), segment_version v, segment_member o
              where v.id = ? and o.profile_id = k.id and o.version_id = v.before_id
                and n.profile_id = k.id and n.version_id = v.id and n.since <> o.since""";
+
+    /** Who was not enters when it begins to serve. */
+    private static final String SINCE_IT_SERVES = """
+            update segment_member n set since = v.from_at
+              from unnest(?::uuid[]) as k (id), segment_version v
+             where v.id = ? and n.profile_id = k.id and n.version_id = v.id and n.since < v.from_at and %s
+               and not exists (select from segment_member o where o.profile_id = k.id and o.version_id = v.before_id)""".formatted(FOLLOWS);
 
     private static final String GONE_BEFORE = """
             delete from segment_member o using unnest(?::uuid[]) as k (id), segment_version v
@@ -73,8 +83,9 @@ public final class HandoverRows {
     /** One that nobody follows any more goes on with its members leaving. */
     private static final String FINISH = """
             update segment_version v
-               set before_id = null, passed = null,
-                   pass = case when exists (select from segment s where s.live_id = v.id) then null else 'leave' end
+               set before_id = null, passed = null, again = false,
+                   pass = case when not exists (select from segment s where s.live_id = v.id) then 'leave'
+                               when v.again then 'recheck' end
              where id = ?""";
 
     private static final String FORGET = """
@@ -117,6 +128,7 @@ public final class HandoverRows {
     public void tell(int version, List<ProfileId> profiles, Instant observed) throws SQLException {
         change(DIFFERENCE, version, profiles, observed);
         of(SINCE_ENTRY, version, profiles);
+        of(SINCE_IT_SERVES, version, profiles);
         of(GONE_BEFORE, version, profiles);
     }
 

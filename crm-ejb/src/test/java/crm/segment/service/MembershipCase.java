@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import crm.condition.evaluation.Micros;
 import crm.condition.evaluation.PlainOracle;
 import crm.condition.evaluation.PlainOracle.Happening;
 import crm.dev.oracle.History;
@@ -269,7 +270,7 @@ final class MembershipCase implements AutoCloseable {
 
     private void pass() throws SQLException {
         Node node = anyNode();
-        while (new Passing(node.connection(), node.segments()).step(1 + random.nextInt(3), now)) {
+        while (new Passing(node.connection(), node.segments()).step(1 + random.nextInt(3), now, Micros.of(now))) {
             node.connection().commit();
             checkChanges();
         }

@@ -2,6 +2,7 @@ package crm.segment.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crm.condition.evaluation.Micros;
 import crm.dev.oracle.History;
 import crm.dev.oracle.Told;
 import crm.ingest.entity.Shard;
@@ -169,7 +170,7 @@ class MembershipsArePublishedTest {
 
     private void somePasses(Connection connection, Segments segments, int most) throws SQLException {
         int passed = 0;
-        while (passed++ < most && new Passing(connection, segments).step(1, now)) {
+        while (passed++ < most && new Passing(connection, segments).step(1, now, Micros.ALWAYS)) {
             connection.commit();
         }
         connection.commit();

@@ -3,6 +3,7 @@ package crm.segment.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crm.condition.evaluation.Micros;
 import crm.platform.service.Columns;
 import crm.privacy.service.TestKeys;
 import crm.profile.entity.ProfileId;
@@ -98,7 +99,7 @@ class MembershipsFollowClustersTest {
     private void pass() throws SQLException {
         boolean more = true;
         while (more) {
-            more = new Passing(connection, segments).step(50, now);
+            more = new Passing(connection, segments).step(50, now, Micros.ALWAYS);
             connection.commit();
         }
     }

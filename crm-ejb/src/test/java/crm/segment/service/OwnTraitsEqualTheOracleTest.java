@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import crm.condition.evaluation.Micros;
 import crm.condition.evaluation.PlainOracle;
 import crm.condition.evaluation.PlainOracle.Happening;
 import crm.dev.oracle.History;
@@ -179,8 +180,8 @@ class OwnTraitsEqualTheOracleTest {
         }
 
         private void pass() throws SQLException {
-            while (new Passing(connection, segments).step(1 + random.nextInt(3), now)
-                    || new TraitPassing(connection, segments).step(1 + random.nextInt(3))) {
+            while (new Passing(connection, segments).step(1 + random.nextInt(3), now, Micros.ALWAYS)
+                    || new TraitPassing(connection, segments).step(1 + random.nextInt(3), Micros.ALWAYS)) {
                 connection.commit();
             }
             connection.commit();

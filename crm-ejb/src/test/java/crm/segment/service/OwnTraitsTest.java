@@ -3,6 +3,7 @@ package crm.segment.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import crm.condition.evaluation.Micros;
 import crm.privacy.service.TestKeys;
 import crm.profile.service.TestDatabase;
 import crm.profile.service.ToldEvents;
@@ -62,7 +63,7 @@ class OwnTraitsTest {
                     new DefinitionsInForce(), ToldEvents.PAYLOADS, TestKeys.seals(), purpose -> true, () -> NOW);
             OwnTraits traits = new OwnTraits(connection);
             assertThat(traits.save(Words.json(trait(7)), "ada").state()).isEqualTo(OwnTrait.State.BACKFILLING);
-            while (new TraitPassing(connection, segments).step(10)) {
+            while (new TraitPassing(connection, segments).step(10, Micros.ALWAYS)) {
                 connection.commit();
             }
             assertThat(traits.save(Words.json(trait(7)), "bob").state()).isEqualTo(OwnTrait.State.LIVE);

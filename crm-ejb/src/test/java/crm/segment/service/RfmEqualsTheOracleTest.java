@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import crm.condition.evaluation.Micros;
 import crm.condition.evaluation.PlainOracle;
 import crm.condition.evaluation.PlainOracle.Happening;
 import crm.dev.oracle.History;
@@ -200,7 +201,7 @@ class RfmEqualsTheOracleTest {
         }
 
         private void pass() throws SQLException {
-            while (new Passing(connection, segments).step(1 + random.nextInt(3), now)) {
+            while (new Passing(connection, segments).step(1 + random.nextInt(3), now, Micros.ALWAYS)) {
                 connection.commit();
             }
             connection.commit();

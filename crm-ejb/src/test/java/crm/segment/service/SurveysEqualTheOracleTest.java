@@ -70,7 +70,7 @@ class SurveysEqualTheOracleTest {
             Segments segments = segments();
             ToldEvents.apply(connection, told, segments);
             new Definitions(connection).publish(definition, "ada");
-            while (new Passing(connection, segments).step(7, NOW)) {
+            while (new Passing(connection, segments).step(7, NOW, Micros.of(NOW))) {
                 connection.commit();
             }
             while (new Sweep(connection, segments).step(NOW, 7) > 0) {

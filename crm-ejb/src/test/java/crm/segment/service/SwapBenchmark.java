@@ -1,5 +1,6 @@
 package crm.segment.service;
 
+import crm.condition.evaluation.Micros;
 import crm.ingest.entity.Shard;
 import crm.ingest.service.Round;
 import crm.privacy.service.TestKeys;
@@ -70,7 +71,7 @@ final class SwapBenchmark {
         Optional<String> pass = next();
         while (pass.isPresent()) {
             long began = System.nanoTime();
-            new Passing(connection, segments).step(500, NOW);
+            new Passing(connection, segments).step(500, NOW, Micros.of(NOW));
             connection.commit();
             double lasted = (System.nanoTime() - began) / 1e9;
             double[] sums = seconds[Arrays.asList(kinds).indexOf(pass.get())];

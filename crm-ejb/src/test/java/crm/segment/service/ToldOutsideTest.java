@@ -2,6 +2,7 @@ package crm.segment.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crm.condition.evaluation.Micros;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Payload;
@@ -49,7 +50,7 @@ class ToldOutsideTest {
         new Definitions(connection).publish(Words.json("""
                 {"key": "browsing", "name": "Browsing", "where": {"event": {"type": "page.viewed", "measure": "count",
                  "window": {"last": "PT10S"}, "op": "gte", "value": 1}}}"""), "ada");
-        while (new Passing(connection, segments).step(10, now)) {
+        while (new Passing(connection, segments).step(10, now, Micros.of(now))) {
             connection.commit();
         }
         connection.commit();

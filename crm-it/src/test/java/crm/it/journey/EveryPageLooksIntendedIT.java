@@ -70,6 +70,7 @@ class EveryPageLooksIntendedIT extends DeployedApplication {
         PLACES.put("letter", "/operations/dead-letter.xhtml?id=" + letter);
         PLACES.put("violations", "/operations/violations.xhtml");
         PLACES.put("clusters", "/segment/clusters.xhtml");
+        PLACES.put("cluster", "/segment/cluster.xhtml?id=" + cluster());
         PLACES.put("mappings", "/ingest/mappings.xhtml");
         PLACES.put("mapping", "/ingest/mapping.xhtml?topic=customer_order");
         PLACES.put("accounts", "/access/list.xhtml");
@@ -92,6 +93,13 @@ class EveryPageLooksIntendedIT extends DeployedApplication {
                         """.formatted(key)).status();
         assertThat(status).isEqualTo(201);
         return key;
+    }
+
+    private static int cluster() {
+        return new FoundGroups(admin(), "every" + CUSTOMER.substring(1, 9))
+                .search()
+                .at("/items/0/id")
+                .asInt();
     }
 
     private static String note(String profile) {

@@ -33,7 +33,7 @@ class MarketerBuildsASegmentJourneyIT extends DeployedApplication {
         try (Producer producer = producer()) {
             producer.register(CUSTOMER, "Cara " + RUN, "Norway");
         }
-        admin().customer(CUSTOMER);
+        admin().customer(CUSTOMER, view -> true);
     }
 
     @Test

@@ -3,13 +3,9 @@ package crm.it.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import crm.dev.lab.Deadline;
 import crm.it.lab.Crm.Answer;
 import crm.it.lab.DeployedApplication;
 import crm.it.lab.SharedLab;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.StringJoiner;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -18,15 +14,11 @@ import org.openqa.selenium.WebElement;
 /** A marketer has groups of customers searched for, gives one a name, and makes a segment of its rule. */
 class MarketerFindsGroupsJourneyIT extends DeployedApplication {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int EACH = 40;
-
     private final String shop = "shop" + UUID.randomUUID().toString().substring(0, 8);
 
     @Test
     void fromTheSearchToASegment() {
-        customers();
-        JsonNode found = search();
+        JsonNode found = new FoundGroups(admin(), shop).search();
         int id = found.at("/items/0/id").asInt();
         JsonNode one = admin().get("/api/v1/clusters/" + id).json();
         assertThat(one.get("examples")).isNotEmpty();
@@ -46,48 +38,6 @@ class MarketerFindsGroupsJourneyIT extends DeployedApplication {
         assertThat(rule.status()).isEqualTo(200);
         assertThat(rule.json().get("precision").asDouble()).isBetween(0.0, 1.0);
         assertThat(rule.json().at("/definition/where").isObject()).isTrue();
-    }
-
-    /** Many who buy often for little, and as many who bought once for much. */
-    private void customers() {
-        Instant now = Instant.now();
-        for (int kind = 0; kind < 2; kind++) {
-            StringJoiner events = new StringJoiner(",", "[", "]");
-            for (int i = 0; i < EACH; i++) {
-                for (int order = 0; order < (kind == 0 ? 8 : 1); order++) {
-                    events.add("""
-                            {"customer_id":"%1$s-%2$d-%3$d","type":"order.completed","order_id":"%1$s-%2$d-%3$d-%4$d","currency":"EUR",
-                             "total":"%5$d","time":"%6$s","products":[{"product_id":"p","quantity":1}]}""".formatted(
-                                    shop,
-                                    kind,
-                                    i,
-                                    order,
-                                    kind == 0 ? 10 + i % 5 : 400 + i,
-                                    now.minus(Duration.ofDays(kind == 0 ? order + i % 4 : 200 + i))));
-                }
-            }
-            assertThat(admin().post("/api/v1/events", events.toString()).status())
-                    .isEqualTo(202);
-        }
-        admin().customer(
-                        shop + "-1-" + (EACH - 1),
-                        view -> view.at("/traits/orders").asInt() == 1);
-    }
-
-    private JsonNode search() {
-        // Lists follow profiles within seconds; a search that came too early finds too few.
-        boolean done = Deadline.in(PATIENCE).await(() -> {
-            int run =
-                    admin().post("/api/v1/clusters/run", "{}").json().get("id").asInt();
-            return Deadline.in(PATIENCE).await(() -> {
-                        JsonNode latest = admin().get("/api/v1/clusters").json().get("latest");
-                        return latest.get("id").asInt() == run
-                                && latest.get("state").asText().equals("done");
-                    })
-                    && !admin().get("/api/v1/clusters").json().get("items").isEmpty();
-        });
-        assertThat(done).isTrue();
-        return admin().get("/api/v1/clusters").json();
     }
 
     private void trait() {

@@ -74,8 +74,10 @@ class NothingThereYetJourneyIT {
                 browser.open("/profile/list.xhtml");
                 assertThat(browser.all(By.cssSelector("tbody tr"))).hasSizeGreaterThan(20);
                 browser.picture("customers");
-                browser.open("/profile/view.xhtml?id=" + best(crm));
+                String best = "/profile/view.xhtml?id=" + best(crm);
+                browser.open(best + "&type=order.completed");
                 assertThat(browser.text()).contains("Order completed");
+                browser.open(best);
                 browser.picture("customer");
                 assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("503"));
             }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.dev.lab.Deadline;
 import crm.dev.lab.Postgres;
 import crm.dev.lab.WildFly;
@@ -139,6 +140,8 @@ class PublishedProfilesIT {
         Map<String, Set<String>> members = new TreeMap<>();
         for (String profile : living) {
             JsonNode customer = crm.customer("profile:" + profile);
+            // The group is found anew for everybody each day and is not published, as that would publish everybody.
+            ((ObjectNode) customer.get("traits")).remove("cluster");
             assertThat(json(last(published, profile)).get("data")).isEqualTo(customer);
             customer.get("segments")
                     .forEach(segment -> members.computeIfAbsent(profile, none -> new TreeSet<>())

@@ -6,6 +6,7 @@ import crm.segment.entity.SegmentSummary;
 import crm.segment.entity.SegmentVersion;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,11 @@ final class SegmentTag {
                 + segment.next()
                         .map(next -> next.version() + "-" + next.passed())
                         .orElse("0"));
+    }
+
+    /** Of what is answered with its size and its words; the revision is what {@code If-Match} looks at. */
+    static EntityTag of(SegmentSummary segment, long members, Locale language) {
+        return new EntityTag(of(segment).getValue() + "-" + members + "-" + language.toLanguageTag());
     }
 
     static EntityTag of(long revision) {

@@ -94,9 +94,10 @@ public class SegmentsResource {
     @RolesAllowed({ADMIN, MARKETER, VIEWER, INTEGRATION})
     public Response one(@PathParam("key") String key, @Context Request request) {
         SegmentSummary segment = segments.find(key).orElseThrow(SegmentUnknown::new);
-        EntityTag tag = SegmentTag.of(segment);
+        SegmentView view = whole(segment);
+        EntityTag tag = SegmentTag.of(segment, view.members(), Readers.language(headers));
         return Tags.unmet(request, tag)
-                .orElseGet(() -> Response.ok(whole(segment))
+                .orElseGet(() -> Response.ok(view)
                         .tag(tag)
                         .header(HttpHeaders.VARY, "Accept-Language")
                         .build());
