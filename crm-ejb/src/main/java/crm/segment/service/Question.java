@@ -35,6 +35,20 @@ record Question(Definition definition, Optional<Instant> asOf, List<Fault> hints
     private static final Set<String> KNOWN = Set.of("where", "timezone", "as_of", "key", "name", "description");
     private static final int LAST_YEAR = 9999;
 
+    /**
+     * Reads what somebody asks.
+     *
+     * @param seesPersonalData whether the caller may ask what personal values are
+     * @throws SegmentRefused if it is not as it must be, with all that is wrong
+     */
+    static Question read(JsonNode request, Definitions definitions, boolean seesPersonalData) throws SQLException {
+        Question question = read(request, definitions);
+        if (!seesPersonalData) {
+            MaskedQuestions.refuse(request.path("where"));
+        }
+        return question;
+    }
+
     /** @throws SegmentRefused if it is not as it must be, with all that is wrong */
     static Question read(JsonNode request, Definitions definitions) throws SQLException {
         if (request == null || !request.isObject()) {

@@ -4,6 +4,7 @@ import static crm.access.entity.Roles.ADMIN;
 import static crm.access.entity.Roles.MARKETER;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crm.access.entity.Roles;
 import crm.condition.evaluation.CompiledCondition;
 import crm.condition.evaluation.Micros;
 import crm.condition.language.Definition;
@@ -18,8 +19,10 @@ import crm.segment.entity.SegmentUnknown;
 import crm.segment.entity.SegmentVersion;
 import crm.segment.service.Survey.Scope;
 import crm.segment.store.DefinitionRows.Version;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -40,6 +43,9 @@ public class SegmentComparing {
 
     private static final String BEFORE = Question.NAME + "before";
     private static final String AFTER = Question.NAME + "after";
+
+    @Resource
+    private SessionContext caller;
 
     @Inject
     private Surveys surveys;
@@ -82,7 +88,8 @@ public class SegmentComparing {
     public SegmentComparison compare(String key, int before, JsonNode request) {
         return compare(key, snapshot -> {
             Definition stored = stored(snapshot, key, before);
-            Question question = Question.read(request, snapshot.publishing());
+            Question question =
+                    Question.read(request, snapshot.publishing(), Roles.seePersonalData(caller::isCallerInRole));
             return new Pair(before, Optional.empty(), stored, question.definition());
         });
     }

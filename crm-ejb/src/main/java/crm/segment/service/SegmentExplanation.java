@@ -95,7 +95,8 @@ public class SegmentExplanation {
     @RolesAllowed({ADMIN, MARKETER})
     public MembershipExplanation explain(ProfileId profile, JsonNode request, Locale language) {
         MembershipExplanation why = surveys.look(snapshot -> {
-            Question question = Question.read(request, snapshot.publishing());
+            Question question =
+                    Question.read(request, snapshot.publishing(), Roles.seePersonalData(caller::isCallerInRole));
             Instant then = question.asOf().orElseGet(clock::instant);
             DefinitionsThen definitions = new DefinitionsThen(snapshot.definitions(), then);
             Asked asked = new Asked(question.definition(), Optional.empty(), then);

@@ -4,6 +4,7 @@ import static crm.access.entity.Roles.ADMIN;
 import static crm.access.entity.Roles.MARKETER;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crm.access.entity.Roles;
 import crm.condition.evaluation.CompiledCondition;
 import crm.condition.evaluation.Micros;
 import crm.condition.language.ConditionWords;
@@ -19,8 +20,10 @@ import crm.segment.entity.DefinitionCheck;
 import crm.segment.entity.Preview;
 import crm.segment.entity.SegmentRefused;
 import crm.segment.service.Survey.Scope;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -41,6 +44,9 @@ public class SegmentPreview {
 
     /** How many are shown of those who are counted. */
     static final int SAMPLE = 10;
+
+    @Resource
+    private SessionContext caller;
 
     @Inject
     private Surveys surveys;
@@ -67,7 +73,9 @@ public class SegmentPreview {
     @RolesAllowed({ADMIN, MARKETER})
     public Preview preview(JsonNode request) {
         long begin = System.nanoTime();
-        Counted counted = surveys.ask(snapshot -> count(snapshot, Question.read(request, snapshot.publishing())));
+        Counted counted = surveys.ask(snapshot -> count(
+                snapshot,
+                Question.read(request, snapshot.publishing(), Roles.seePersonalData(caller::isCallerInRole))));
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         // Whoever asks of how many something holds that they see masked learns of it.
         trail.look(new Act("segment.previewed", "customers").with("count", counted.count()));
