@@ -3,11 +3,12 @@ package crm.segment.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import crm.platform.rest.Json;
 import crm.platform.service.StoreFailed;
+import crm.segment.entity.SegmentChanged;
 import crm.segment.entity.SegmentHistory;
 import crm.segment.entity.SegmentRefused;
+import crm.segment.entity.SegmentSaved;
 import crm.segment.entity.SegmentState;
 import crm.segment.entity.SegmentSummary;
-import crm.segment.entity.SegmentVersion;
 import crm.segment.service.ReadySegments;
 import crm.segment.service.SegmentMembers;
 import crm.segment.service.SegmentService;
@@ -117,16 +118,24 @@ public class ListSegmentsPage {
                 .toList());
     }
 
-    /** Publishes one that is ready, as it is. */
+    /** Publishes one that is ready, as it is; one that is archived comes back. */
     public String takeOver(String key) {
-        try {
-            SegmentVersion version = segments.publish(
-                    readyWords.named(key, ReadySegments.definition(key).orElseThrow()));
-            return ViewSegmentPage.address(version.key(), "published");
-        } catch (SegmentRefused e) {
-            fault = "refused";
+        Optional<SegmentSummary> there = segments.find(key);
+        if (there.isPresent() && there.get().state() != SegmentState.ARCHIVED) {
+            fault = "taken";
             return null;
         }
+        try {
+            SegmentSaved saved = segments.publish(
+                    readyWords.named(key, ReadySegments.definition(key).orElseThrow()),
+                    there.map(SegmentSummary::revision));
+            return ViewSegmentPage.address(saved.version().key(), "published");
+        } catch (SegmentChanged e) {
+            fault = "taken";
+        } catch (SegmentRefused e) {
+            fault = "refused";
+        }
+        return null;
     }
 
     public void pause(String key) {
