@@ -1,6 +1,7 @@
 package crm.segment.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import crm.platform.rest.Json;
 import crm.platform.service.StoreFailed;
 import crm.segment.entity.SegmentChanged;
@@ -120,6 +121,11 @@ public class ListSegmentsPage {
 
     /** Publishes one that is ready, as it is; one that is archived comes back. */
     public String takeOver(String key) {
+        Optional<JsonNode> ready = ReadySegments.definition(key);
+        if (ready.isEmpty()) {
+            fault = "unknown";
+            return null;
+        }
         Optional<SegmentSummary> there = segments.find(key);
         if (there.isPresent() && there.get().state() != SegmentState.ARCHIVED) {
             fault = "taken";
@@ -127,8 +133,7 @@ public class ListSegmentsPage {
         }
         try {
             SegmentSaved saved = segments.publish(
-                    readyWords.named(key, ReadySegments.definition(key).orElseThrow()),
-                    there.map(SegmentSummary::revision));
+                    readyWords.named(key, ready.get()), there.map(SegmentSummary::revision));
             return ViewSegmentPage.address(saved.version().key(), "published");
         } catch (SegmentChanged e) {
             fault = "taken";
@@ -160,6 +165,7 @@ public class ListSegmentsPage {
 
     public void setArchived(String archived) {
         this.archived = archived;
+        items = null;
     }
 
     public int getPage() {
@@ -168,5 +174,6 @@ public class ListSegmentsPage {
 
     public void setPage(int page) {
         this.page = Math.max(1, page);
+        items = null;
     }
 }
