@@ -109,7 +109,7 @@ public class ListSegmentsPage {
     }
 
     public boolean isMore() {
-        return wanted().size() > page * PAGE;
+        return wanted().size() > (long) page * PAGE;
     }
 
     public List<ReadyWords.Ready> getReady() {
@@ -168,12 +168,13 @@ public class ListSegmentsPage {
         items = null;
     }
 
-    public int getPage() {
-        return page;
+    public String getPage() {
+        return String.valueOf(page);
     }
 
-    public void setPage(int page) {
-        this.page = Math.max(1, page);
+    /** Addresses are typed, too: what is no page is the first. */
+    public void setPage(String given) {
+        page = given != null && given.matches("[0-9]{1,9}") ? Math.max(1, Integer.parseInt(given)) : 1;
         items = null;
     }
 }
