@@ -6,10 +6,12 @@ import crm.platform.rest.Json;
 import crm.platform.service.StoreFailed;
 import crm.segment.entity.SegmentChanged;
 import crm.segment.entity.SegmentHistory;
+import crm.segment.entity.SegmentNotInForce;
 import crm.segment.entity.SegmentRefused;
 import crm.segment.entity.SegmentSaved;
 import crm.segment.entity.SegmentState;
 import crm.segment.entity.SegmentSummary;
+import crm.segment.entity.SegmentUnknown;
 import crm.segment.service.ReadySegments;
 import crm.segment.service.SegmentMembers;
 import crm.segment.service.SegmentService;
@@ -132,8 +134,8 @@ public class ListSegmentsPage {
             return null;
         }
         try {
-            SegmentSaved saved = segments.publish(
-                    readyWords.named(key, ready.get()), there.map(SegmentSummary::revision));
+            SegmentSaved saved =
+                    segments.publish(readyWords.named(key, ready.get()), there.map(SegmentSummary::revision));
             return ViewSegmentPage.address(saved.version().key(), "published");
         } catch (SegmentChanged e) {
             fault = "taken";
@@ -144,13 +146,23 @@ public class ListSegmentsPage {
     }
 
     public void pause(String key) {
-        segments.pause(key);
-        all = null;
-        items = null;
+        act(() -> segments.pause(key));
     }
 
     public void resume(String key) {
-        segments.resume(key);
+        act(() -> segments.resume(key));
+    }
+
+    private void act(Runnable act) {
+        try {
+            act.run();
+        } catch (SegmentNotInForce e) {
+            fault = "not_in_force";
+        } catch (SegmentUnknown e) {
+            fault = "unknown";
+        } catch (StoreFailed e) {
+            fault = "busy";
+        }
         all = null;
         items = null;
     }
