@@ -2,7 +2,7 @@
 // what somebody types meanwhile; rows can be dragged; what is put together is counted as soon as one pauses.
 "use strict";
 (() => {
-  const PAUSE = 500;
+  const PAUSE = 500, AGAIN = 4000;
   const form = document.getElementById("builder");
   const building = () => document.getElementById("building");
   const language = document.documentElement.lang || "en";
@@ -29,30 +29,37 @@
     asking = true;
     form.dataset.state = "asking";
     const known = typed;
+    let taken = false;
     building().setAttribute("aria-busy", "true");
     try {
       const body = new URLSearchParams(new FormData(form));
       body.set(button, "x");
       const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
-      if (answer.redirected || !answer.ok) {
+      if (answer.redirected) {
         leaving = true;
-        location.assign(answer.redirected ? answer.url : location.href);
+        location.assign(answer.url);
         return;
       }
+      if (!answer.ok) throw new Error(`not taken over: ${answer.status}`);
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       const state = fresh.querySelector("#builder input[name='jakarta.faces.ViewState']");
       if (state) for (const old of document.getElementsByName("jakarta.faces.ViewState")) old.value = state.value;
+      taken = true;
       // What was typed since is sent with the next question; an act changes the rows, and they must be seen.
       if (known === typed || button !== "builder:refresh") show(fresh, button);
     } catch {
-      // The server is away: what is typed stays, and the next act tries again.
+      // The server is away or busy: what is typed stays here, and is sent again, as it is with the next act.
     } finally {
       asking = false;
+      document.getElementById("untaken").hidden = taken || leaving;
       building().removeAttribute("aria-busy");
       if (waiting !== null) {
         const next = waiting;
         waiting = null;
         send(next);
+      } else if (!taken && !leaving) {
+        form.dataset.state = "changed";
+        timer = setTimeout(() => send("builder:refresh"), AGAIN);
       } else {
         form.dataset.state = known === typed ? "settled" : "changed";
       }

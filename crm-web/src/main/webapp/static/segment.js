@@ -7,7 +7,8 @@
     const part = document.getElementById("now");
     if (!part?.dataset.passing || document.hidden) return again(part);
     try {
-      const answer = await fetch(location.href, { headers: { "Crm-Refresh": "true" }, credentials: "same-origin" });
+      // Of the segment alone: the address may ask for more, which takes long or is written down each time.
+      const answer = await fetch(`?key=${encodeURIComponent(part.dataset.key)}`, { headers: { "Crm-Refresh": "true" }, credentials: "same-origin" });
       if (answer.redirected) return location.reload();
       if (answer.ok) {
         const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -92,19 +92,24 @@ public class HeldAgainstPage {
         this.other = other;
     }
 
-    public Integer getBefore() {
-        return before;
+    public String getBefore() {
+        return before == null ? null : before.toString();
     }
 
-    public void setBefore(Integer before) {
-        this.before = before;
+    public void setBefore(String before) {
+        this.before = number(before);
     }
 
-    public Integer getLater() {
-        return later;
+    public String getLater() {
+        return later == null ? null : later.toString();
     }
 
-    public void setLater(Integer later) {
-        this.later = later;
+    public void setLater(String later) {
+        this.later = number(later);
+    }
+
+    // Addresses are typed, too: what is no number is as good as nothing.
+    private static Integer number(String given) {
+        return given != null && given.matches("[0-9]{1,9}") ? Integer.valueOf(given) : null;
     }
 }

@@ -1,13 +1,17 @@
 package crm.segment.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import crm.platform.rest.Json;
 import crm.platform.service.StoreFailed;
+import crm.segment.entity.SegmentChanged;
 import crm.segment.entity.SegmentHistory;
+import crm.segment.entity.SegmentNotInForce;
 import crm.segment.entity.SegmentRefused;
+import crm.segment.entity.SegmentSaved;
 import crm.segment.entity.SegmentState;
 import crm.segment.entity.SegmentSummary;
-import crm.segment.entity.SegmentVersion;
+import crm.segment.entity.SegmentUnknown;
 import crm.segment.service.ReadySegments;
 import crm.segment.service.SegmentMembers;
 import crm.segment.service.SegmentService;
@@ -107,7 +111,7 @@ public class ListSegmentsPage {
     }
 
     public boolean isMore() {
-        return wanted().size() > page * PAGE;
+        return wanted().size() > (long) page * PAGE;
     }
 
     public List<ReadyWords.Ready> getReady() {
@@ -117,26 +121,48 @@ public class ListSegmentsPage {
                 .toList());
     }
 
-    /** Publishes one that is ready, as it is. */
+    /** Publishes one that is ready, as it is; one that is archived comes back. */
     public String takeOver(String key) {
-        try {
-            SegmentVersion version = segments.publish(
-                    readyWords.named(key, ReadySegments.definition(key).orElseThrow()));
-            return ViewSegmentPage.address(version.key(), "published");
-        } catch (SegmentRefused e) {
-            fault = "refused";
+        Optional<JsonNode> ready = ReadySegments.definition(key);
+        if (ready.isEmpty()) {
+            fault = "unknown";
             return null;
         }
+        Optional<SegmentSummary> there = segments.find(key);
+        if (there.isPresent() && there.get().state() != SegmentState.ARCHIVED) {
+            fault = "taken";
+            return null;
+        }
+        try {
+            SegmentSaved saved =
+                    segments.publish(readyWords.named(key, ready.get()), there.map(SegmentSummary::revision));
+            return ViewSegmentPage.address(saved.version().key(), "published");
+        } catch (SegmentChanged e) {
+            fault = "taken";
+        } catch (SegmentRefused e) {
+            fault = "refused";
+        }
+        return null;
     }
 
     public void pause(String key) {
-        segments.pause(key);
-        all = null;
-        items = null;
+        act(() -> segments.pause(key));
     }
 
     public void resume(String key) {
-        segments.resume(key);
+        act(() -> segments.resume(key));
+    }
+
+    private void act(Runnable act) {
+        try {
+            act.run();
+        } catch (SegmentNotInForce e) {
+            fault = "not_in_force";
+        } catch (SegmentUnknown e) {
+            fault = "unknown";
+        } catch (StoreFailed e) {
+            fault = "busy";
+        }
         all = null;
         items = null;
     }
@@ -151,13 +177,16 @@ public class ListSegmentsPage {
 
     public void setArchived(String archived) {
         this.archived = archived;
+        items = null;
     }
 
-    public int getPage() {
-        return page;
+    public String getPage() {
+        return String.valueOf(page);
     }
 
-    public void setPage(int page) {
-        this.page = Math.max(1, page);
+    /** Addresses are typed, too: what is no page is the first. */
+    public void setPage(String given) {
+        page = given != null && given.matches("[0-9]{1,9}") ? Math.max(1, Integer.parseInt(given)) : 1;
+        items = null;
     }
 }

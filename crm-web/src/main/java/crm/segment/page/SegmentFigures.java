@@ -39,7 +39,7 @@ public class SegmentFigures {
 
     /** Null if it cannot be told now. */
     private SegmentHistory history() {
-        if (history == null && !slow) {
+        if (history == null && !slow && segment.getVersions() != null) {
             try {
                 history = members.history(segment.getKey(), SegmentHistory.Step.DAY, DAYS, Optional.empty());
             } catch (StoreFailed e) {

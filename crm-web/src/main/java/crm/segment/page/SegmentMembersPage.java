@@ -43,6 +43,9 @@ public class SegmentMembersPage {
     private boolean busy;
 
     private Page<SegmentMember> page() {
+        if (segment.getVersions() == null) {
+            return new Page<>(List.of(), Optional.empty()); // there is no such segment any more
+        }
         if (page == null) {
             page = read(Optional.ofNullable(after).filter(cursor -> !cursor.isBlank()));
         }

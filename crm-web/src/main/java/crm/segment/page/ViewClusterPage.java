@@ -2,6 +2,7 @@ package crm.segment.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import crm.condition.language.Problem;
 import crm.platform.rest.Json;
 import crm.profile.entity.ProfileView;
 import crm.profile.service.CustomerLooks;
@@ -80,20 +81,29 @@ public class ViewClusterPage implements Serializable {
         }
     }
 
-    /** The rule becomes a segment of this key. */
+    /** The rule becomes a segment of this key, which takes no segment's place by accident. */
     public void publish() {
-        ObjectNode document = document().put("key", key == null ? "" : key.strip());
+        String wanted = key == null ? "" : key.strip();
+        if (segments.find(wanted).isPresent()) {
+            refuse(new Problem("/key", "taken", ""));
+            return;
+        }
         try {
-            segments.publish(document);
+            segments.publish(document().put("key", wanted));
             say("cluster.rule.published", FacesMessage.SEVERITY_INFO);
             definition = null;
         } catch (SegmentRefused e) {
-            e.faults()
-                    .forEach(fault -> faces().addMessage(
-                                    null,
-                                    new FacesMessage(
-                                            FacesMessage.SEVERITY_ERROR, fault.pointer() + ": " + fault.detail(), "")));
+            e.faults().forEach(fault -> refuse(new Problem(fault.pointer(), fault.code(), fault.detail())));
         }
+    }
+
+    private static void refuse(Problem problem) {
+        BuilderTexts texts = new BuilderTexts(
+                faces().getApplication().getResourceBundle(faces(), "msg"),
+                faces().getViewRoot().getLocale());
+        BuilderRow.Fault fault = texts.fault(problem, "");
+        String said = (fault.field() + " " + fault.text()).strip();
+        faces().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, said, ""));
     }
 
     private ObjectNode document() {

@@ -2,9 +2,11 @@ package crm.segment.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import crm.condition.language.ConditionWords;
 import crm.condition.language.DefinitionReader;
 import crm.platform.rest.Json;
+import crm.segment.entity.SegmentChanged;
 import crm.segment.entity.SegmentInUse;
 import crm.segment.entity.SegmentNotInForce;
 import crm.segment.entity.SegmentRefused;
@@ -14,6 +16,7 @@ import crm.segment.entity.SegmentUnknown;
 import crm.segment.entity.SegmentVersion;
 import crm.segment.service.ChoicesService;
 import crm.segment.service.SegmentService;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -41,14 +44,19 @@ public class ViewSegmentPage {
     private ChoicesService choices;
 
     @Inject
+    private SegmentShown shown;
+
+    @Inject
     private FacesContext faces;
 
     private String key;
     private String done;
     private String act;
+    private String version;
+    private Optional<Long> seen = Optional.empty();
     private String fault;
     private String detail;
-    private List<SegmentSummary> all;
+    private List<SegmentSummary> all = List.of();
     private SegmentSummary summary;
     private List<SegmentVersion> versions;
 
@@ -57,16 +65,47 @@ public class ViewSegmentPage {
                 + "&done=" + done;
     }
 
+    // Which forms and buttons there are depends on these before Faces sets what a view has as parameters.
+    @PostConstruct
+    void start() {
+        key = shown.key();
+        act = shown.act();
+        version = shown.version();
+        seen = shown.revision();
+        if (key != null) {
+            read();
+        }
+    }
+
     /** Finds the segment of the address. */
     public void load() throws IOException {
-        all = segments.all();
-        summary = all.stream().filter(one -> one.key().equals(key)).findFirst().orElse(null);
+        if (!faces.isPostback()) {
+            read();
+        }
         if (summary == null) {
             faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
             faces.responseComplete();
             return;
         }
-        versions = segments.versions(key);
+        if (faces.isPostback() && !seen.equals(Optional.of(summary.revision()))) {
+            fault = "changed";
+        }
+        shown.keep(key, act, version);
+        shown.keep(summary);
+    }
+
+    private void read() {
+        all = segments.all();
+        summary = all.stream().filter(one -> one.key().equals(key)).findFirst().orElse(null);
+        versions = summary == null ? null : segments.versions(key);
+    }
+
+    private Optional<SegmentSummary> found() {
+        return Optional.ofNullable(summary);
+    }
+
+    private boolean is(SegmentState state) {
+        return found().filter(one -> one.state() == state).isPresent();
     }
 
     // ---- what it says
@@ -77,15 +116,19 @@ public class ViewSegmentPage {
     }
 
     public String getName() {
-        return definition(getNewest()).path("name").asText();
+        return said().path("name").asText();
     }
 
     public String getDescription() {
-        return definition(getNewest()).path("description").asText("");
+        return said().path("description").asText("");
     }
 
     public String getTimezone() {
-        return definition(getNewest()).path("timezone").asText("UTC");
+        return said().path("timezone").asText("UTC");
+    }
+
+    private JsonNode said() {
+        return summary == null ? MissingNode.getInstance() : definition(getNewest());
     }
 
     private static JsonNode definition(SegmentVersion version) {
@@ -110,7 +153,7 @@ public class ViewSegmentPage {
     }
 
     public String getState() {
-        return summary.state().word();
+        return found().map(one -> one.state().word()).orElse("");
     }
 
     public List<SegmentVersion> getVersions() {
@@ -119,28 +162,28 @@ public class ViewSegmentPage {
 
     /** The version by which members are told, null if none does. */
     public SegmentVersion getServing() {
-        return summary.serving().orElse(null);
+        return found().flatMap(SegmentSummary::serving).orElse(null);
     }
 
     /** The version that all profiles are being asked of, null if none is. */
     public SegmentVersion getNext() {
-        return summary.next().orElse(null);
+        return found().flatMap(SegmentSummary::next).orElse(null);
     }
 
     public boolean isServing() {
-        return summary.serving().isPresent();
+        return getServing() != null;
     }
 
     public boolean isPausable() {
-        return summary.state() == SegmentState.LIVE;
+        return is(SegmentState.LIVE);
     }
 
     public boolean isPaused() {
-        return summary.state() == SegmentState.PAUSED && summary.next().isEmpty();
+        return is(SegmentState.PAUSED) && getNext() == null;
     }
 
     public boolean isArchived() {
-        return summary.state() == SegmentState.ARCHIVED;
+        return is(SegmentState.ARCHIVED);
     }
 
     /** Whether a version is another one than that which serves or is about to, so that one can go back to it. */
@@ -173,22 +216,23 @@ public class ViewSegmentPage {
     }
 
     /** Publishes again what an earlier version said. */
-    public String rollBack(int version) {
-        return did("rolled_back", () -> segments.rollBack(key, version));
+    public String rollBack() {
+        int earlier = getBack().version();
+        return did("rolled_back", () -> segments.rollBack(key, earlier, seen));
     }
 
     /** Whether something is written down that is not published. */
     public boolean isDrafted() {
-        return summary.draft().isPresent();
+        return found().flatMap(SegmentSummary::draft).isPresent();
     }
 
     public String publishDraft() {
-        return did("published", () -> segments.publishDraft(key, Optional.empty()));
+        return did("published", () -> segments.publishDraft(key, seen));
     }
 
     /** One that was never published is gone with its draft. */
     public String dropDraft() {
-        String there = did("dropped", () -> segments.dropDraft(key, Optional.empty()));
+        String there = did("dropped", () -> segments.dropDraft(key, seen));
         return there == null || segments.find(key).isPresent() ? there : "/segment/list.xhtml?faces-redirect=true";
     }
 
@@ -196,6 +240,8 @@ public class ViewSegmentPage {
         try {
             doing.run();
             return address(key, what);
+        } catch (SegmentChanged e) {
+            fault = "changed";
         } catch (SegmentInUse e) {
             fault = "in_use";
             detail = e.getMessage();
@@ -211,12 +257,34 @@ public class ViewSegmentPage {
             fault = "not_in_force";
             detail = e.getMessage();
         }
-        return null;
+        return still();
+    }
+
+    /** The page as the segment is by now, or the list if it is gone. */
+    private String still() {
+        read();
+        found().ifPresent(shown::keep);
+        return summary == null ? "/segment/list.xhtml?faces-redirect=true" : null;
     }
 
     /** Whether it is asked a second time before all members leave. */
     public boolean isArchiving() {
         return "archive".equals(act) && !isArchived();
+    }
+
+    /** Whether it is asked a second time before what is written down is lost. */
+    public boolean isDropping() {
+        return "drop".equals(act) && isDrafted();
+    }
+
+    /** The version that one may go back to and is asked a second time about, null if there is none. */
+    public SegmentVersion getBack() {
+        return "roll_back".equals(act) && versions != null
+                ? versions.stream()
+                        .filter(one -> String.valueOf(one.version()).equals(version) && isEarlier(one))
+                        .findFirst()
+                        .orElse(null)
+                : null;
     }
 
     public String getFault() {
@@ -254,5 +322,13 @@ public class ViewSegmentPage {
 
     public void setAct(String act) {
         this.act = act;
+    }
+
+    public String getVersion() {
+        return version;
+    }
+
+    public void setVersion(String version) {
+        this.version = version;
     }
 }
