@@ -54,7 +54,8 @@ public final class PersonalValues {
 
     private static void collect(String field, JsonNode value) {
         if (value.isObject()) {
-            boolean thing = value.has("product_id") || field.equals("company");
+            boolean definition = value.has("where") || value.has("event"); // of a segment, or of a trait
+            boolean thing = value.has("product_id") || field.equals("company") || definition;
             value.properties().forEach(entry -> {
                 if (!thing || !entry.getKey().equals("name")) {
                     collect(entry.getKey(), entry.getValue());
