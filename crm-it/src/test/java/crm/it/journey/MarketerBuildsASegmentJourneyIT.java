@@ -44,7 +44,7 @@ class MarketerBuildsASegmentJourneyIT extends DeployedApplication {
             browser.screenshot("segments-ready");
             browser.follow(By.id("new"));
             build(browser);
-            assertThat(browser.address()).contains("/segment/view.xhtml?key=" + KEY);
+            assertThat(browser.address()).contains("/segment/view.xhtml", "key=" + KEY);
             awaitState(browser, "Live");
             watchSomebodyEnterAndLeave(browser);
             assertThat(browser.complaints()).isEmpty();
