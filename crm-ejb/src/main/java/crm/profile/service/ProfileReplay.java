@@ -3,6 +3,8 @@ package crm.profile.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
@@ -47,7 +49,7 @@ public final class ProfileReplay {
     private Map<String, OrderState> orders = new HashMap<>();
     private ProfileDelta delta;
     private Set<String> namespaces = new HashSet<>();
-    private JsonNode view;
+    private Map<String, Object> traits;
     private AttributeTree person;
     private Counted counted;
 
@@ -67,7 +69,7 @@ public final class ProfileReplay {
         delta = new ProfileDelta(
                 id -> of.computeIfAbsent(id, none -> new OrderState()), new Attributes(), new Consents());
         namespaces = new HashSet<>();
-        view = null;
+        traits = null;
         person = null;
         counted = null;
     }
@@ -85,7 +87,7 @@ public final class ProfileReplay {
     }
 
     private void forget(Payload payload) {
-        view = null;
+        traits = null;
         if (payload instanceof CustomerChanged) {
             person = null;
         } else if (payload instanceof OrderCompleted
@@ -106,28 +108,41 @@ public final class ProfileReplay {
         return event.payload() instanceof CustomerIdentified identified ? identified.links() : List.of();
     }
 
-    /** {@code attributes} and {@code traits} of the profile view after so many events. */
-    public JsonNode view(int many) {
+    /**
+     * What the profile view says after so many events, without all that is not asked for.
+     *
+     * @param part {@code attributes} or {@code traits}
+     * @param name of a field of it
+     */
+    public JsonNode view(int many, String part, String name) {
         go(many);
-        if (view == null) {
-            person = person == null ? AttributeTree.of(delta.attributes()) : person;
-            ObjectNode root = JSON.createObjectNode();
-            root.set("attributes", JSON.valueToTree(person.attributes()));
-            root.set("traits", JSON.valueToTree(traits(person.traits())));
-            view = root;
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        Object value = (part.equals("traits") ? traits() : person().attributes()).get(name);
+        if (value != null) {
+            root.putObject(part)
+                    .set(name, value instanceof Long number ? LongNode.valueOf(number) : JSON.valueToTree(value));
         }
-        return view;
+        return root;
+    }
+
+    private AttributeTree person() {
+        person = person == null ? AttributeTree.of(delta.attributes()) : person;
+        return person;
+    }
+
+    private Map<String, Object> traits() {
+        if (traits == null) {
+            Counted found = counted();
+            traits = ViewReading.traits(
+                    counts(found), times(), spent(), found.categories(), found.channel(), person().traits());
+        }
+        return traits;
     }
 
     /** What was bought, by so many events. */
     public Buying buying(int many) {
         go(many);
         return new Buying(delta.orders(), times().lastOrder(), spent());
-    }
-
-    private Map<String, Object> traits(Map<String, Object> own) {
-        Counted found = counted();
-        return ViewReading.traits(counts(found), times(), spent(), found.categories(), found.channel(), own);
     }
 
     private Counted counted() {

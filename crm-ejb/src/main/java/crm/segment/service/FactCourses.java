@@ -7,6 +7,7 @@ import crm.condition.evaluation.Fact;
 import crm.condition.evaluation.Micros;
 import crm.condition.evaluation.State;
 import crm.condition.evaluation.Values;
+import crm.condition.language.PropertyPath;
 import crm.ingest.entity.Event;
 import crm.profile.rfm.Buying;
 import crm.profile.service.ProfileReplay;
@@ -137,9 +138,15 @@ final class FactCourses {
         }
     }
 
+    private JsonNode value(PropertyPath path) {
+        return path.size() < 2
+                ? MissingNode.getInstance()
+                : Values.at(replay.view(told, path.name(0), path.name(1)), path);
+    }
+
     private JsonNode value(Fact fact) {
         if (fact instanceof Fact.Trait trait) {
-            return Values.at(replay.view(told), trait.path());
+            return value(trait.path());
         } else if (fact instanceof Fact.Consent consent) {
             return BooleanNode.valueOf(
                     replay.consent(told, consent.purpose()).orElseGet(() -> grantedUnsaid.test(consent.purpose())));

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * As many segments as one likes, as marketers make them: of one to five conditions on orders, views, traits and consents, with
- * round numbers and the usual windows, so that many of them share parts. A customer is in some.
+ * round numbers and the usual windows, so that many of them share parts. A customer is in one of twenty or so.
  */
 final class MadeSegments {
 
@@ -41,26 +41,26 @@ final class MadeSegments {
 
     private String where() {
         List<String> parts = new ArrayList<>();
-        for (int i = oneOf(List.of(1, 2, 2, 3, 3, 4, 5)); i > 0; i--) {
+        for (int i = oneOf(List.of(2, 2, 3, 3, 4, 5)); i > 0; i--) {
             String part = oneOf(kinds).get();
             parts.add(random.nextInt(16) == 0 ? "{\"not\": %s}".formatted(part) : part);
         }
-        return "{\"%s\": [%s]}".formatted(random.nextInt(12) == 0 ? "any" : "all", String.join(", ", parts));
+        return "{\"%s\": [%s]}".formatted(random.nextInt(20) == 0 ? "any" : "all", String.join(", ", parts));
     }
 
     private String orders() {
-        return measure("order.completed", "\"measure\": \"count\"" + onChannel(2), oneOf(List.of(1, 1, 2, 3, 5, 10)));
+        return measure("order.completed", "\"measure\": \"count\"" + onChannel(2), oneOf(List.of(1, 2, 3, 5, 10, 20)));
     }
 
     private String views() {
-        return measure("PAGE_VIEW", "\"measure\": \"count\"" + onChannel(2), oneOf(List.of(1, 3, 5, 10, 20, 50)));
+        return measure("PAGE_VIEW", "\"measure\": \"count\"" + onChannel(2), oneOf(List.of(3, 5, 10, 20, 50, 100)));
     }
 
     private String spent() {
         return measure(
                 "order.completed",
                 "\"measure\": \"sum\", \"property\": \"total\", \"currency\": \"EUR\"" + onChannel(4),
-                oneOf(List.of(50, 100, 250, 500, 1_000, 5_000)));
+                oneOf(List.of(250, 500, 1_000, 2_500, 5_000, 10_000)));
     }
 
     private String average() {

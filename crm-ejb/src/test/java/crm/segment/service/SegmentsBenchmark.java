@@ -52,6 +52,8 @@ final class SegmentsBenchmark implements AutoCloseable {
     private double database;
     private double sweepingDatabase;
     private long events;
+    private long begun;
+    private long came;
     private long wall;
 
     /** One to which the events of the others so far have come, too. */
@@ -89,6 +91,7 @@ final class SegmentsBenchmark implements AutoCloseable {
             segments.rebuild(connection, profiles.subList(i, Math.min(profiles.size(), i + PORTION)), Cause.BACKFILL);
             connection.commit();
         }
+        begun = Long.parseLong(query("select count(*) from segment_change"));
         execute("analyze");
         connection.commit();
     }
@@ -186,6 +189,7 @@ final class SegmentsBenchmark implements AutoCloseable {
         sweeping += threads.getCurrentThreadCpuTime() - applied;
         sweepingDatabase += ticks() - swept;
         events += batch.size();
+        came += batch.size();
     }
 
     @SuppressWarnings("SystemOut")
@@ -212,12 +216,12 @@ final class SegmentsBenchmark implements AutoCloseable {
     @SuppressWarnings("SystemOut")
     private void standing() throws SQLException {
         System.out.printf(
-                "%5d segments: %s profiles, %s memberships, %s changes, %s of them while events came%n",
+                "%5d segments: %s profiles, %s memberships, %s changes, %.2f for each event that came then%n",
                 many,
                 query("select count(*) from profile"),
                 query("select count(*) from segment_member"),
                 query("select count(*) from segment_change"),
-                query("select count(*) from segment_change where cause <> 'backfill'"));
+                (Long.parseLong(query("select count(*) from segment_change")) - begun) / (double) came);
     }
 
     private String backend() {
