@@ -10,6 +10,7 @@ import crm.condition.evaluation.Fact;
 import crm.condition.evaluation.History;
 import crm.condition.evaluation.Micros;
 import crm.condition.evaluation.PastEvent;
+import crm.condition.evaluation.PastEvents;
 import crm.condition.evaluation.State;
 import crm.condition.evaluation.Values;
 import crm.condition.evaluation.Verdict;
@@ -50,7 +51,7 @@ final class ProfileHistory implements History {
     private final List<Event> telling = new ArrayList<>();
 
     private final Map<String, List<Fresh>> unread = new HashMap<>();
-    private final Map<String, GrowingEvents> read = new HashMap<>();
+    private final Map<String, PastEvents> read = new HashMap<>();
     private final Map<Set<String>, Facts> facts = new HashMap<>();
     private long firstSeen = Micros.NEVER;
     private Evaluation evaluation;
@@ -167,7 +168,7 @@ final class ProfileHistory implements History {
 
     private boolean look(Fresh one) {
         events++;
-        GrowingEvents known = read.get(one.event().type());
+        PastEvents known = read.get(one.event().type());
         if (known != null) {
             return known.add(past(one));
         }
@@ -199,7 +200,7 @@ final class ProfileHistory implements History {
     public Events events(String type) {
         return read.computeIfAbsent(type, none -> {
             List<Fresh> waiting = unread.remove(type);
-            return new GrowingEvents(
+            return PastEvents.of(
                     waiting == null
                             ? List.of()
                             : waiting.stream().map(this::past).toList());
@@ -274,9 +275,7 @@ final class ProfileHistory implements History {
         telling.stream().filter(event -> !gone.contains(event.stamp())).forEach(other.telling::add);
         Set<String> keys = new HashSet<>();
         gone.forEach(stamp -> keys.add(stamp.source() + '\n' + stamp.id()));
-        inForce.everything()
-                .types()
-                .forEach(type -> other.read.put(type, ((GrowingEvents) events(type)).without(keys)));
+        inForce.everything().types().forEach(type -> other.read.put(type, ((PastEvents) events(type)).without(keys)));
         return other;
     }
 
