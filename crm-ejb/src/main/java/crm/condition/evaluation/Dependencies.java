@@ -14,23 +14,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongUnaryOperator;
 
 /** What the answer of a condition can depend on, so that no more needs to be kept. Immutable. */
 public final class Dependencies {
 
     private final Map<String, Set<PropertyPath>> properties;
-    private final Map<String, Set<LongUnaryOperator>> reaches;
+    private final Set<String> types;
+    private final Map<String, Set<Span>> reaches;
     private final Set<Fact> facts;
     private final Set<ZoneId> zones;
     private final Map<String, Names> trees = new ConcurrentHashMap<>();
 
     private Dependencies(
             Map<String, Set<PropertyPath>> properties,
-            Map<String, Set<LongUnaryOperator>> reaches,
+            Map<String, Set<Span>> reaches,
             Set<Fact> facts,
             Set<ZoneId> zones) {
         this.properties = properties;
+        this.types = Set.copyOf(properties.keySet());
         this.reaches = reaches;
         this.facts = Set.copyOf(facts);
         this.zones = Set.copyOf(zones);
@@ -43,9 +44,10 @@ public final class Dependencies {
         return new Dependencies(finder.properties(), finder.reaches(), finder.facts(), zones);
     }
 
-    static Dependencies of(Collection<CompiledCondition> conditions) {
+    /** Of all together. */
+    public static Dependencies of(Collection<CompiledCondition> conditions) {
         Map<String, Set<PropertyPath>> properties = new TreeMap<>();
-        Map<String, Set<LongUnaryOperator>> reaches = new TreeMap<>();
+        Map<String, Set<Span>> reaches = new TreeMap<>();
         Set<Fact> facts = new LinkedHashSet<>();
         Set<ZoneId> zones = new LinkedHashSet<>();
         conditions.stream().map(CompiledCondition::dependencies).forEach(one -> {
@@ -62,7 +64,7 @@ public final class Dependencies {
 
     /** The types of events that are looked at. */
     public Set<String> types() {
-        return Set.copyOf(properties.keySet());
+        return types;
     }
 
     /** The properties of events of a type that are looked at. */
@@ -87,7 +89,7 @@ public final class Dependencies {
      */
     public long neededFrom(String type, long at) {
         return reaches.getOrDefault(type, Set.of()).stream()
-                .mapToLong(reach -> reach.applyAsLong(at))
+                .mapToLong(reach -> reach.first(at))
                 .min()
                 .orElse(Micros.NEVER);
     }

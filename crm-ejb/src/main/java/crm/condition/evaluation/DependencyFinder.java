@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 
 /** Goes through a condition and collects what it asks for. */
@@ -22,7 +21,7 @@ final class DependencyFinder implements ConditionVisitor<Void> {
 
     private final ZoneId zone;
     private final Map<String, Set<PropertyPath>> properties = new TreeMap<>();
-    private final Map<String, Set<LongUnaryOperator>> reaches = new TreeMap<>();
+    private final Map<String, Set<Span>> reaches = new TreeMap<>();
     private final Set<Fact> facts = new LinkedHashSet<>();
 
     DependencyFinder(ZoneId zone) {
@@ -33,7 +32,7 @@ final class DependencyFinder implements ConditionVisitor<Void> {
         return properties;
     }
 
-    Map<String, Set<LongUnaryOperator>> reaches() {
+    Map<String, Set<Span>> reaches() {
         return reaches;
     }
 
@@ -51,7 +50,7 @@ final class DependencyFinder implements ConditionVisitor<Void> {
         return null;
     }
 
-    private Void events(String type, List<PropertyCheck> where, LongUnaryOperator reach) {
+    private Void events(String type, List<PropertyCheck> where, Span reach) {
         Set<PropertyPath> paths = properties.computeIfAbsent(type, none -> new LinkedHashSet<>());
         where.forEach(test -> paths.add(test.property()));
         reaches.computeIfAbsent(type, none -> new LinkedHashSet<>()).add(reach);
@@ -110,7 +109,7 @@ final class DependencyFinder implements ConditionVisitor<Void> {
 
     @Override
     public Void event(Condition.Event event) {
-        events(event.type(), event.where(), Span.of(event.window(), zone)::first);
+        events(event.type(), event.where(), Span.of(event.window(), zone));
         Set<PropertyPath> paths = properties.get(event.type());
         event.property().ifPresent(paths::add);
         if (event.byCurrency() || event.currency().isPresent()) {
@@ -123,15 +122,12 @@ final class DependencyFinder implements ConditionVisitor<Void> {
     @Override
     public Void recency(Condition.Recency recency) {
         boolean recent = recency.within() && !recency.first();
-        return events(
-                recency.type(),
-                recency.where(),
-                recent ? new Span.Moving(Micros.of(recency.span()), 0)::first : ALL::first);
+        return events(recency.type(), recency.where(), recent ? new Span.Moving(Micros.of(recency.span()), 0) : ALL);
     }
 
     @Override
     public Void lifecycle(Condition.Lifecycle lifecycle) {
-        return events(lifecycle.type(), List.of(), ALL::first);
+        return events(lifecycle.type(), List.of(), ALL);
     }
 
     @Override
@@ -140,7 +136,7 @@ final class DependencyFinder implements ConditionVisitor<Void> {
                 .filter(step -> step.as().isPresent())
                 .collect(Collectors.toMap(step -> step.as().get(), Step::type));
         for (Step step : sequence.steps()) {
-            events(step.type(), step.where(), Span.of(sequence.window(), zone)::first);
+            events(step.type(), step.where(), Span.of(sequence.window(), zone));
             for (PropertyCheck test : step.where()) {
                 if (test.is().with() instanceof Operand.Reference to) {
                     properties.get(types.get(to.step())).add(to.property());

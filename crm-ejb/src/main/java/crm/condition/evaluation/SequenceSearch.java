@@ -48,12 +48,42 @@ final class SequenceSearch {
                 return false;
             }
         }
-        for (int i = to[0] - 1; i >= from[0]; i--) {
-            if (takes(0, i) && goesOn(1, new Stand(0, i, selections[0].time(i)), 1)) {
+        int i = Math.min(to[0], selections[0].countUntil(at - waiting(0))) - 1;
+        while (i >= from[0]) {
+            Stand stand = new Stand(0, i, selections[0].time(i));
+            if (takes(0, i) && goesOn(1, stand, 1)) {
                 return true;
             }
+            i = before(stand);
         }
         return false;
+    }
+
+    /** The last event of the first step before one that led nowhere, but for those that lead nowhere for the same reason. */
+    private int before(Stand stand) {
+        int before = stand.index() - 1;
+        if (steps.size() > 1
+                && waiting(0) > 0
+                && !steps.get(1).isOpen()
+                && !steps.get(1).refers()) {
+            int broken = firstAfter(1, stand);
+            if (broken < to[1]
+                    && selections[1].time(broken)
+                            <= Micros.plus(stand.time(), steps.get(1).within())) {
+                long same = selections[1].time(broken) - steps.get(1).within();
+                return Math.min(before, selections[0].firstNotBefore(same) - 1);
+            }
+        }
+        return before;
+    }
+
+    /** How long it takes after a step until what must not follow right away has not. */
+    private long waiting(int step) {
+        long waiting = 0;
+        for (int i = step + 1; i < steps.size() && steps.get(i).negated(); i++) {
+            waiting += steps.get(i).isOpen() ? 0 : steps.get(i).within();
+        }
+        return waiting;
     }
 
     /** Whether an event can be a step; if so it is. */
@@ -181,30 +211,25 @@ final class SequenceSearch {
         long first = Micros.NEVER;
         for (int i = 0; i < steps.size(); i++) {
             if (!steps.get(i).negated()) {
-                first = Math.min(first, Math.min(nextEntry(i), nextDeadline(i)));
+                first = Math.min(first, nextReady(i));
             }
         }
         return first;
+    }
+
+    /** The first instant at which one more event of a step has come and the waiting after it is over. */
+    private long nextReady(int step) {
+        long waiting = waiting(step);
+        int ready = Math.max(from[step], Math.min(to[step], selections[step].countUntil(at - waiting)));
+        if (ready == selections[step].size()) {
+            return Micros.NEVER;
+        }
+        long time = selections[step].time(ready);
+        return Math.max(span.enters(time), Micros.plus(time, waiting));
     }
 
     private long nextEntry(int step) {
         return to[step] < selections[step].size() ? span.enters(selections[step].time(to[step])) : Micros.NEVER;
-    }
-
-    /** The first instant at which a time of waiting after an event of a step is over. */
-    private long nextDeadline(int step) {
-        long first = Micros.NEVER;
-        long waiting = 0;
-        for (int i = step + 1; i < steps.size() && steps.get(i).negated(); i++) {
-            if (!steps.get(i).isOpen()) {
-                waiting += steps.get(i).within();
-                int waits = Math.max(from[step], selections[step].countUntil(at - waiting));
-                if (waits < to[step]) {
-                    first = Math.min(first, selections[step].time(waits) + waiting);
-                }
-            }
-        }
-        return first;
     }
 
     /** The events found, in the order of the steps. */

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
+import crm.ingest.entity.Payload;
+import crm.ingest.entity.Payload.Consulted;
 import crm.ingest.entity.Payload.CustomerChanged;
 import crm.ingest.entity.Payload.CustomerIdentified;
+import crm.ingest.entity.Payload.OrderCompleted;
+import crm.ingest.entity.Payload.OrderRefunded;
 import crm.platform.service.JsonForm;
 import crm.profile.entity.SpendSum;
 import crm.profile.fold.Attributes;
@@ -44,6 +48,11 @@ public final class ProfileReplay {
     private ProfileDelta delta;
     private Set<String> namespaces = new HashSet<>();
     private JsonNode view;
+    private AttributeTree person;
+    private Counted counted;
+
+    /** What is found among tallies. */
+    private record Counted(long products, long conversations, List<String> categories, Optional<String> channel) {}
 
     /** @param events of one profile, in the order of their stamps; of those types at least that what is asked for follows from */
     public ProfileReplay(List<Event> events) {
@@ -59,6 +68,8 @@ public final class ProfileReplay {
                 id -> of.computeIfAbsent(id, none -> new OrderState()), new Attributes(), new Consents());
         namespaces = new HashSet<>();
         view = null;
+        person = null;
+        counted = null;
     }
 
     private void go(int many) {
@@ -69,7 +80,18 @@ public final class ProfileReplay {
             Event event = events.get(applied++);
             delta.add(event);
             links(event).forEach(link -> namespaces.add(link.namespace()));
-            view = null;
+            forget(event.payload());
+        }
+    }
+
+    private void forget(Payload payload) {
+        view = null;
+        if (payload instanceof CustomerChanged) {
+            person = null;
+        } else if (payload instanceof OrderCompleted
+                || payload instanceof OrderRefunded
+                || payload instanceof Consulted) {
+            counted = null;
         }
     }
 
@@ -88,10 +110,10 @@ public final class ProfileReplay {
     public JsonNode view(int many) {
         go(many);
         if (view == null) {
-            AttributeTree tree = AttributeTree.of(delta.attributes());
+            person = person == null ? AttributeTree.of(delta.attributes()) : person;
             ObjectNode root = JSON.createObjectNode();
-            root.set("attributes", JSON.valueToTree(tree.attributes()));
-            root.set("traits", JSON.valueToTree(traits(tree.traits())));
+            root.set("attributes", JSON.valueToTree(person.attributes()));
+            root.set("traits", JSON.valueToTree(traits(person.traits())));
             view = root;
         }
         return view;
@@ -104,33 +126,47 @@ public final class ProfileReplay {
     }
 
     private Map<String, Object> traits(Map<String, Object> own) {
-        return ViewReading.traits(
-                counts(), times(), spent(), categories(), ranked(Kind.CHANNEL).findFirst(), own);
+        Counted found = counted();
+        return ViewReading.traits(counts(found), times(), spent(), found.categories(), found.channel(), own);
     }
 
-    private Counts counts() {
+    private Counted counted() {
+        if (counted == null) {
+            counted = new Counted(
+                    ranked(Kind.PRODUCT).count(),
+                    ranked(Kind.CONVERSATION).count(),
+                    ranked(Kind.CATEGORY).limit(ViewReading.TOP_CATEGORIES).toList(),
+                    ranked(Kind.CHANNEL).findFirst());
+        }
+        return counted;
+    }
+
+    private Counts counts(Counted found) {
         return new Counts(
                 delta.orders(),
                 delta.items(),
-                ranked(Kind.PRODUCT).count(),
+                found.products(),
                 delta.refunds(),
                 delta.interactions(),
-                ranked(Kind.CONVERSATION).count(),
+                found.conversations(),
                 delta.transactions());
     }
 
     private Times times() {
-        List<Instant> completed = orders.values().stream()
+        Optional<Instant> first = Optional.ofNullable(delta.firstOrder());
+        Optional<Instant> last = Optional.ofNullable(delta.lastOrder());
+        if (delta.orderTimesStale()) {
+            first = completed().min(Comparator.naturalOrder());
+            last = completed().max(Comparator.naturalOrder());
+        }
+        return new Times(first, last, Optional.ofNullable(delta.firstSeen()), Optional.ofNullable(delta.lastSeen()));
+    }
+
+    private Stream<Instant> completed() {
+        return orders.values().stream()
                 .filter(order -> !order.cancelled())
                 .flatMap(order -> order.completion().stream())
-                .map(completion -> completion.stamp().time())
-                .sorted()
-                .toList();
-        return new Times(
-                completed.stream().findFirst(),
-                completed.stream().reduce((first, second) -> second),
-                Optional.ofNullable(delta.firstSeen()),
-                Optional.ofNullable(delta.lastSeen()));
+                .map(completion -> completion.stamp().time());
     }
 
     private List<SpendSum> spent() {
@@ -142,10 +178,6 @@ public final class ProfileReplay {
                         sum.getValue().orders()))
                 .filter(sum -> sum.net().signum() != 0 || sum.gross().signum() != 0 || sum.orders() != 0)
                 .toList();
-    }
-
-    private List<String> categories() {
-        return ranked(Kind.CATEGORY).limit(ViewReading.TOP_CATEGORIES).toList();
     }
 
     /** Those of which there are any, the most frequent first. */

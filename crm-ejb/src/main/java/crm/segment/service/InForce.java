@@ -35,6 +35,7 @@ final class InForce {
     private final Map<Integer, Kept> kept = new LinkedHashMap<>();
     private final Kept.Closure everything;
     private final Set<String> types;
+    private final Set<Fact> facts;
     private final List<Kept> inOrder = new ArrayList<>();
     /** By selector, fact type, and whatever happens: whose answer an event can change. */
     private final Touched[] bySelector;
@@ -81,6 +82,7 @@ final class InForce {
         addTraits(traits, builder);
         this.set = builder.build();
         this.types = set.dependencies().types();
+        this.facts = Set.copyOf(set.dependencies().facts());
         this.bySelector = new Touched[set.selectors()];
         for (int i = 0; i < bySelector.length; i++) {
             bySelector[i] = new Touched(new BitSet(), (BitSet) set.leaves(i).clone());
@@ -88,7 +90,7 @@ final class InForce {
         set.all().forEach(this::follow);
         all.stream().filter(Named::keeps).forEach(this::keep);
         traits.forEach(this::keep);
-        this.everything = Kept.Closure.of(List.copyOf(set.all()));
+        this.everything = Kept.Closure.of(set.all());
     }
 
     private InForce(ConditionSet set) {
@@ -96,8 +98,9 @@ final class InForce {
         this.epoch = 0;
         this.set = set;
         this.types = set.dependencies().types();
+        this.facts = Set.copyOf(set.dependencies().facts());
         this.bySelector = new Touched[0];
-        this.everything = Kept.Closure.of(List.copyOf(set.all()));
+        this.everything = Kept.Closure.of(set.all());
     }
 
     /** Conditions to ask, with the segments they refer to; no memberships are kept by them. */
@@ -163,7 +166,7 @@ final class InForce {
                         false,
                         false,
                         condition,
-                        Kept.Closure.of(List.copyOf(closure))),
+                        Kept.Closure.of(closure)),
                 closure);
     }
 
@@ -178,7 +181,7 @@ final class InForce {
                 one.announced(),
                 one.version().pass().equals(Optional.of(Handover.PASS)),
                 condition,
-                Kept.Closure.of(List.copyOf(closure)));
+                Kept.Closure.of(closure));
         keep(version, closure);
     }
 
@@ -190,7 +193,7 @@ final class InForce {
 
     /** What one of the conditions looks at, itself or through the segments it refers to. */
     Kept.Closure closure(CompiledCondition condition) {
-        return Kept.Closure.of(List.copyOf(closing(condition)));
+        return Kept.Closure.of(closing(condition));
     }
 
     private Set<CompiledCondition> closing(CompiledCondition condition) {
@@ -217,6 +220,11 @@ final class InForce {
 
     Optional<ThresholdsInForce> thresholds() {
         return thresholds;
+    }
+
+    /** All that is asked for besides events. */
+    Set<Fact> facts() {
+        return facts;
     }
 
     /** All that are kept. */

@@ -4,12 +4,13 @@ import crm.condition.evaluation.CompiledCondition;
 import crm.condition.evaluation.Dependencies;
 import crm.condition.evaluation.Fact;
 import crm.condition.evaluation.Micros;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A version whose memberships are kept current, or a measure whose value is.
@@ -43,22 +44,34 @@ record Kept(
         return -id;
     }
 
-    /** Conditions, and what they look at. */
-    record Closure(List<CompiledCondition> conditions, boolean allTypes, Set<String> factTypes, Set<String> types) {
+    /**
+     * What conditions look at together.
+     *
+     * @param allTypes whether facts follow from events of all types
+     * @param factTypes from which facts follow, otherwise
+     * @param asksForRfm whether it is asked how recently, how often and for how much somebody buys among all who do
+     * @param asksForClusters whether it is asked which group of those that were found somebody is in
+     */
+    record Closure(
+            Dependencies dependencies,
+            boolean allTypes,
+            Set<String> factTypes,
+            boolean asksForRfm,
+            boolean asksForClusters) {
 
-        static Closure of(List<CompiledCondition> conditions) {
-            boolean all = false;
-            Set<String> factTypes = new HashSet<>();
-            Set<String> types = new HashSet<>();
-            for (CompiledCondition condition : conditions) {
-                for (Fact fact : condition.dependencies().facts()) {
-                    Optional<Set<String>> sources = FactSources.of(fact);
-                    all |= sources.isEmpty();
-                    sources.ifPresent(factTypes::addAll);
-                }
-                types.addAll(condition.dependencies().types());
-            }
-            return new Closure(List.copyOf(conditions), all, Set.copyOf(factTypes), Set.copyOf(types));
+        static Closure of(Collection<CompiledCondition> conditions) {
+            Dependencies dependencies = Dependencies.of(conditions);
+            Set<Fact> facts = dependencies.facts();
+            List<Optional<Set<String>>> sources =
+                    facts.stream().map(FactSources::of).toList();
+            return new Closure(
+                    dependencies,
+                    sources.stream().anyMatch(Optional::isEmpty),
+                    sources.stream()
+                            .flatMap(some -> some.orElse(Set.of()).stream())
+                            .collect(Collectors.toUnmodifiableSet()),
+                    facts.stream().anyMatch(FactSources::ofRfm),
+                    facts.stream().anyMatch(FactSources::ofCluster));
         }
 
         /** Whether facts follow from events of a type. */
@@ -66,9 +79,9 @@ record Kept(
             return allTypes || factTypes.contains(type);
         }
 
-        /** Whether conditions look at events of a type. */
-        boolean looksAt(String type) {
-            return types.contains(type);
+        /** Of events that conditions look at. */
+        Set<String> types() {
+            return dependencies.types();
         }
 
         /** Whether it asks for what a profile is named. */
@@ -76,35 +89,15 @@ record Kept(
             return allTypes || !factTypes.isEmpty();
         }
 
-        /** Whether it asks how recently, how often and for how much somebody buys among all who do. */
-        boolean asksForRfm() {
-            return conditions.stream()
-                    .flatMap(condition -> condition.dependencies().facts().stream())
-                    .anyMatch(FactSources::ofRfm);
-        }
-
-        /** Whether it asks which group of those that were found somebody is in. */
-        boolean asksForClusters() {
-            return conditions.stream()
-                    .flatMap(condition -> condition.dependencies().facts().stream())
-                    .anyMatch(FactSources::ofCluster);
-        }
-
         /** From when on which types of events are looked at, at an instant and later; the empty type for all. */
         Map<String, Long> from(long at) {
-            Map<String, Long> from = new HashMap<>();
             if (allTypes) {
-                from.put("", Micros.ALWAYS);
-                return from;
+                return Map.of("", Micros.ALWAYS);
             }
+            Map<String, Long> from = new HashMap<>();
+            types().forEach(type ->
+                    from.put(type, at == Micros.ALWAYS ? Micros.ALWAYS : dependencies.neededFrom(type, at)));
             factTypes.forEach(type -> from.put(type, Micros.ALWAYS));
-            for (CompiledCondition condition : conditions) {
-                Dependencies dependencies = condition.dependencies();
-                for (String type : dependencies.types()) {
-                    long needed = at == Micros.ALWAYS ? Micros.ALWAYS : dependencies.neededFrom(type, at);
-                    from.merge(type, needed, Math::min);
-                }
-            }
             return from;
         }
     }

@@ -1,8 +1,7 @@
 package crm.segment.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import crm.condition.evaluation.CompiledCondition;
 import crm.condition.evaluation.Evaluation;
 import crm.condition.evaluation.Events;
@@ -12,14 +11,12 @@ import crm.condition.evaluation.Micros;
 import crm.condition.evaluation.PastEvent;
 import crm.condition.evaluation.PastEvents;
 import crm.condition.evaluation.State;
-import crm.condition.evaluation.Values;
 import crm.condition.evaluation.Verdict;
 import crm.ingest.entity.Event;
 import crm.ingest.entity.Identity;
 import crm.ingest.entity.Stamp;
 import crm.profile.entity.ProfileId;
 import crm.profile.rfm.ThresholdsInForce;
-import crm.profile.service.ProfileReplay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,7 +49,7 @@ final class ProfileHistory implements History {
 
     private final Map<String, List<Fresh>> unread = new HashMap<>();
     private final Map<String, PastEvents> read = new HashMap<>();
-    private final Map<Set<String>, Facts> facts = new HashMap<>();
+    private final Map<Set<String>, FactCourses> facts = new HashMap<>();
     private long firstSeen = Micros.NEVER;
     private Evaluation evaluation;
     private long events;
@@ -76,42 +73,6 @@ final class ProfileHistory implements History {
                 data = Words.json(event.data());
             }
             return data;
-        }
-    }
-
-    /** What some types of events say one after the other. */
-    private record Facts(Optional<Set<String>> sources, List<Long> times, List<Event> events, ProfileReplay replay) {
-
-        static Facts of(Optional<Set<String>> sources, List<Event> all) {
-            List<Event> events = new ArrayList<>();
-            Facts facts = new Facts(sources, new ArrayList<>(), events, new ProfileReplay(events));
-            all.forEach(facts::add);
-            return facts;
-        }
-
-        void add(Event event) {
-            if (sources.isEmpty() || sources.get().contains(event.type())) {
-                times.add(Micros.of(event.stamp().time()));
-                events.add(event);
-            }
-        }
-
-        int until(long at) {
-            int low = 0;
-            int high = times.size();
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (times.get(middle) <= at) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
-
-        long next(int many) {
-            return many < times.size() ? times.get(many) : Micros.NEVER;
         }
     }
 
@@ -146,7 +107,7 @@ final class ProfileHistory implements History {
             if (inForce.everything().tells(one.event().type())) {
                 tell(one.event());
             }
-            if (inForce.everything().looksAt(one.event().type())) {
+            if (inForce.everything().types().contains(one.event().type())) {
                 atTheEnd &= look(one);
             }
         }
@@ -223,33 +184,17 @@ final class ProfileHistory implements History {
         if (sources.isPresent() && sources.get().isEmpty()) {
             return State.MISSING;
         }
-        Facts known = facts.computeIfAbsent(sources.orElse(Set.of()), none -> Facts.of(sources, telling));
-        int many = known.until(at);
-        if (FactSources.ofRfm(fact)) {
-            return names.contains(Identity.ANONYMOUS_ID)
-                    ? State.MISSING // a visitor, nobody's customer yet
-                    : RfmFacts.state(fact, thresholds, known.replay().buying(many), at, known.next(many));
+        if (fact instanceof Fact.Identity identity && names.contains(identity.namespace())) {
+            return at < firstSeen ? new State(BooleanNode.FALSE, firstSeen) : State.TRUE;
         }
-        if (FactSources.ofConsultations(fact)) {
-            return new State(OpenConsultations.after(known.events().subList(0, many)), known.next(many));
+        FactCourses known = facts.computeIfAbsent(
+                sources.orElse(Set.of()), none -> new FactCourses(sources, inForce.facts(), telling, grantedUnsaid));
+        if (!FactSources.ofRfm(fact)) {
+            return known.state(fact, at);
         }
-        return new State(value(fact, known.replay(), many, at), known.next(many));
-    }
-
-    private JsonNode value(Fact fact, ProfileReplay replay, int many, long at) {
-        if (fact instanceof Fact.Trait trait) {
-            return Values.at(replay.view(many), trait.path());
-        } else if (fact instanceof Fact.Consent consent) {
-            return flag(replay.consent(many, consent.purpose()).orElseGet(() -> grantedUnsaid.test(consent.purpose())));
-        } else if (fact instanceof Fact.Identity identity) {
-            return flag((names.contains(identity.namespace()) && at >= firstSeen)
-                    || replay.named(many, identity.namespace()));
-        }
-        return MissingNode.getInstance();
-    }
-
-    private static JsonNode flag(boolean value) {
-        return JsonNodeFactory.instance.booleanNode(value);
+        return names.contains(Identity.ANONYMOUS_ID)
+                ? State.MISSING // a visitor, nobody's customer yet
+                : known.buying(at, (bought, next) -> RfmFacts.state(fact, thresholds, bought, at, next));
     }
 
     /** As it is defined, also while its members stay who they were. */
@@ -259,7 +204,7 @@ final class ProfileHistory implements History {
             return State.FALSE;
         }
         Verdict verdict = evaluation.evaluate(other.get(), at);
-        return new State(flag(verdict.member()), verdict.until());
+        return new State(BooleanNode.valueOf(verdict.member()), verdict.until());
     }
 
     @Override

@@ -33,7 +33,9 @@ class OpenConsultationsTest {
     }
 
     private static List<String> ids(List<Event> events) {
-        return OpenConsultations.after(events).findValues("conversation_id").stream()
+        OpenConsultations consultations = new OpenConsultations();
+        events.forEach(consultations::add);
+        return consultations.list().findValues("conversation_id").stream()
                 .map(JsonNode::asText)
                 .toList();
     }
