@@ -23,12 +23,15 @@ public final class ConditionSet {
     private final Parts parts;
     private final Interests interests;
     private final Dependencies dependencies;
+    private final Leaf[] leaves;
 
     private ConditionSet(Map<String, CompiledCondition> conditions, Parts parts) {
         this.conditions = conditions;
         this.parts = parts;
         this.interests = new Interests(conditions.values(), parts);
         this.dependencies = Dependencies.of(conditions.values());
+        this.leaves = new Leaf[parts.leaves()];
+        parts.leafNodes().forEach(leaf -> leaves[leaf.place()] = leaf);
     }
 
     public static Builder builder() {
@@ -128,7 +131,26 @@ public final class ConditionSet {
         return parts.find(part, whole.zone());
     }
 
-    int leaves() {
-        return parts.leaves();
+    /** The numbers of the leaves of a condition. */
+    public BitSet leaves(CompiledCondition condition) {
+        BitSet own = new BitSet();
+        collect(condition.condition(), condition.zone(), own);
+        return own;
+    }
+
+    private void collect(Condition condition, ZoneId zone, BitSet own) {
+        if (parts.find(condition, zone) instanceof Leaf leaf) {
+            own.set(leaf.place());
+        }
+        condition.parts().forEach(part -> collect(part, zone, own));
+    }
+
+    Leaf leaf(int place) {
+        return leaves[place];
+    }
+
+    /** How many leaves there are. */
+    public int leaves() {
+        return leaves.length;
     }
 }

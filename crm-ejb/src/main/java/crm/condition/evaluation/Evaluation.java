@@ -3,6 +3,7 @@ package crm.condition.evaluation;
 import crm.condition.language.Condition;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -114,6 +115,45 @@ public final class Evaluation {
             return false;
         }
         return condition.root().holds(this, at);
+    }
+
+    /**
+     * Looks at leaves that events may have changed, of a profile that is remembered. One that is not remembered is left alone:
+     * nothing that is remembered hangs on it.
+     *
+     * @param touched numbers of leaves
+     * @param from an instant at which they are remembered
+     * @param to a later one, or the same
+     * @param taker is told of each that is not, from the one instant to the other, what it is remembered to be; and of each that will be
+     *     something else sooner than it is remembered to
+     */
+    public void look(BitSet touched, long from, long to, Looked taker) {
+        for (int place = touched.nextSetBit(0); place >= 0; place = touched.nextSetBit(place + 1)) {
+            if (memory.knows(place, from)) {
+                boolean held = memory.holds(place);
+                long before = memory.until(place);
+                Leaf leaf = set.leaf(place);
+                if (before <= to || !leaf.stays(this, from, to, held)) {
+                    memory.forget(place);
+                    boolean now = holds(leaf, from);
+                    if (now != held || until <= to) {
+                        taker.changed(place);
+                    } else if (until < before) {
+                        taker.sooner(place, until);
+                    }
+                }
+            }
+        }
+    }
+
+    /** What was found. */
+    public interface Looked {
+
+        /** It is another. */
+        void changed(int leaf);
+
+        /** It is the same up to an instant before the one remembered. */
+        void sooner(int leaf, long until);
     }
 
     /** Keeps in the profile's memory what was found out, for instants from this one on. */

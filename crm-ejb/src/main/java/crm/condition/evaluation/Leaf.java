@@ -43,6 +43,16 @@ abstract class Leaf implements Node {
         return candidate;
     }
 
+    /**
+     * Whether it can be told cheaply that it is what it was, from one instant to another, though events have come, and that it
+     * stays so no shorter than it would have without them.
+     *
+     * @param held what it was
+     */
+    boolean stays(Evaluation about, long from, long to, boolean held) {
+        return false;
+    }
+
     @Override
     public boolean recurs() {
         return selectors().stream().anyMatch(selector -> selector.filter().recurs());

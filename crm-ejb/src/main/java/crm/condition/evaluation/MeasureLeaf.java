@@ -15,6 +15,9 @@ import java.util.Optional;
 /** A measure over the events of a window. */
 final class MeasureLeaf extends Leaf {
 
+    /** So many events further it is looked at each time. */
+    private static final int SLIDES = 64;
+
     private final Selector selector;
     private final Measure measure;
     private final Optional<PropertyPath> property;
@@ -62,6 +65,22 @@ final class MeasureLeaf extends Leaf {
             return from < to ? Math.min(enters, span.leaves(selection.time(from))) : enters;
         }
 
+        /** Of what only becomes less from now on: when the answer is another. */
+        long end(boolean holds) {
+            int same = from;
+            int other = to + 1;
+            while (other - same > 1) {
+                int middle = (same + other) >>> 1;
+                tally.start(middle, to);
+                if (tally.holds(test) == holds) {
+                    same = middle;
+                } else {
+                    other = middle;
+                }
+            }
+            return other > to ? Micros.NEVER : span.leaves(selection.time(other - 1));
+        }
+
         void moveTo(long at) {
             for (; to < selection.size() && span.enters(selection.time(to)) <= at; to++) {
                 tally.add(to);
@@ -76,7 +95,7 @@ final class MeasureLeaf extends Leaf {
         return switch (measure) {
             case COUNT -> new Tallies.Count();
             case DISTINCT -> new Tallies.Distinct(Column.values(selection, property.orElseThrow()));
-            case ACTIVE_DAYS -> new Tallies.Distinct(Column.days(selection, zone));
+            case ACTIVE_DAYS -> new Tallies.Days(Column.days(selection, zone));
             default -> ofNumbers(selection);
         };
     }
@@ -99,8 +118,11 @@ final class MeasureLeaf extends Leaf {
             return super.changesAfter(about, at, holds);
         }
         Slide slide = new Slide(about.selection(selector, at), at);
+        if (slide.to == slide.selection.size() && test.isOneSided() && isSummed(slide.selection)) {
+            return slide.end(holds);
+        }
         long next = slide.next();
-        for (int i = 0; i < PATIENCE && next != Micros.NEVER; i++) {
+        for (int i = 0; i < SLIDES && next != Micros.NEVER; i++) {
             slide.moveTo(next);
             if (slide.holds() != holds) {
                 return next;
@@ -108,6 +130,46 @@ final class MeasureLeaf extends Leaf {
             next = slide.next();
         }
         return next;
+    }
+
+    /** Whether it never grows as events go, and is told of any events without looking at each. */
+    private boolean isSummed(Selection selection) {
+        return !byCurrency && measure != Measure.DISTINCT && grows(selection) && measure != Measure.MAX;
+    }
+
+    /** Whether it never becomes less by one event more. */
+    private boolean grows(Selection selection) {
+        return switch (measure) {
+            case COUNT, DISTINCT, ACTIVE_DAYS -> true;
+            case MAX -> test.isAtLeast(); // of nothing nothing holds
+            case SUM -> !Column.numbers(selection, property.orElseThrow()).isNegative(selection.size());
+            default -> false;
+        };
+    }
+
+    /**
+     * What only grows with each event is told without looking ahead: it goes on to hold where it must be at least so much; and
+     * does not where it is too little even of all that was in between the instants together, and nothing is yet to come in.
+     */
+    @Override
+    boolean stays(Evaluation about, long from, long to, boolean held) {
+        if (selector.filter().moves() || byCurrency || !test.isOneSided()) {
+            return false;
+        }
+        Selection selection = about.selection(selector, to);
+        if (!grows(selection)) {
+            return false;
+        }
+        if (held == test.isAtLeast()) {
+            return true;
+        }
+        int end = selection.countUntil(span.last(to));
+        if (end < selection.size()) {
+            return false;
+        }
+        Tally tally = tally(selection);
+        tally.start(Math.min(end, selection.firstNotBefore(span.first(from))), end);
+        return tally.holds(test) == held;
     }
 
     /** What it comes to; missing where there is nothing to measure. Amounts of a currency are told with it. */

@@ -72,6 +72,10 @@ public final class Memory {
         }
     }
 
+    void forget(int leaf) {
+        leaves[leaf] = UNKNOWN;
+    }
+
     /** Events came before others that were there. */
     public void forgetSelections() {
         selections.clear();

@@ -35,6 +35,16 @@ final class NumberCheck {
         return op.isNegative();
     }
 
+    /** Whether what holds of a number holds of greater ones. */
+    boolean isAtLeast() {
+        return op == Operator.GTE || op == Operator.GT;
+    }
+
+    /** Whether there is one number on one side of which it holds, and on the other not. */
+    boolean isOneSided() {
+        return isAtLeast() || op == Operator.LTE || op == Operator.LT;
+    }
+
     boolean isNegative() {
         return op.isNegative();
     }

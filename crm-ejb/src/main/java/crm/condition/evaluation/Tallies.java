@@ -97,12 +97,12 @@ final class Tallies {
         }
     }
 
-    /** The least or the greatest number. Looks through all that are in, which is cheaper than keeping them in order. */
+    /** The least or the greatest number. Keeps those that no later one beats, in their order: the first is the best. */
     static final class Extreme implements Tally {
 
         private final Column.Numbers column;
         private final boolean least;
-        private final ArrayDeque<Integer> in = new ArrayDeque<>();
+        private final ArrayDeque<Integer> unbeaten = new ArrayDeque<>();
 
         Extreme(Column.Numbers column, boolean least) {
             this.column = column;
@@ -110,33 +110,85 @@ final class Tallies {
         }
 
         @Override
-        public void add(int index) {
-            if (column.get(index).count() > 0) {
-                in.addLast(index);
+        public void start(int from, int to) {
+            if (!column.unbeaten(least, from, to, unbeaten::addLast)) {
+                Tally.super.start(from, to);
             }
         }
 
         @Override
+        public void add(int index) {
+            if (column.get(index).count() == 0) {
+                return;
+            }
+            while (!unbeaten.isEmpty() && !column.isBetter(least, unbeaten.getLast(), index)) {
+                unbeaten.removeLast();
+            }
+            unbeaten.addLast(index);
+        }
+
+        private BigDecimal number(int index) {
+            return column.best(least, index);
+        }
+
+        @Override
         public void remove(int index) {
-            if (column.get(index).count() > 0) {
-                in.removeFirst();
+            if (!unbeaten.isEmpty() && unbeaten.getFirst() == index) {
+                unbeaten.removeFirst();
             }
         }
 
         @Override
         public boolean holds(NumberCheck test) {
-            Optional<BigDecimal> value = value();
-            return value.isPresent() ? test.holds(value.get()) : test.holdsOfNothing();
+            return unbeaten.isEmpty() ? test.holdsOfNothing() : test.holds(number(unbeaten.getFirst()));
         }
 
         @Override
         public Optional<BigDecimal> value() {
-            BigDecimal best = null;
-            for (int i : in) {
-                BigDecimal one = least ? column.get(i).low() : column.get(i).high();
-                best = best == null || one.compareTo(best) < 0 == least ? one : best;
-            }
-            return Optional.ofNullable(best);
+            return unbeaten.isEmpty() ? Optional.empty() : Optional.of(number(unbeaten.getFirst()));
+        }
+    }
+
+    /** How many days, by how many there were until each event. */
+    static final class Days implements Tally {
+
+        private final Column<Integer> days;
+        private int from;
+        private int to;
+
+        Days(Column<Integer> days) {
+            this.days = days;
+        }
+
+        @Override
+        public void start(int first, int end) {
+            from = first;
+            to = end;
+        }
+
+        @Override
+        public void add(int index) {
+            from = from == to ? index : from;
+            to = index + 1;
+        }
+
+        @Override
+        public void remove(int index) {
+            from = index + 1;
+        }
+
+        private int count() {
+            return from == to ? 0 : days.get(to - 1) - days.get(from) + 1;
+        }
+
+        @Override
+        public boolean holds(NumberCheck test) {
+            return test.holds(count());
+        }
+
+        @Override
+        public Optional<BigDecimal> value() {
+            return Optional.of(BigDecimal.valueOf(count()));
         }
     }
 

@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
 /** The definitions in force, as of one number of {@link DefinitionRows#held}. Immutable. */
 final class InForce {
 
+    private static final BitSet NONE = new BitSet();
+
     private final long epoch;
     private final ConditionSet set;
     private final Map<Integer, Kept> kept = new LinkedHashMap<>();
@@ -42,6 +44,12 @@ final class InForce {
 
     private final Map<String, Touched> byFactType = new HashMap<>();
     private final Touched byAnyType = new Touched();
+    /** By leaf, whose own condition has it. */
+    private final BitSet[] byLeaf;
+    /** Those that hang on the answers of others, or are measures. */
+    private final BitSet hanging = new BitSet();
+    /** The leaves that ask for the answers of others. */
+    private final BitSet asking = new BitSet();
 
     /**
      * What events can change.
@@ -87,6 +95,7 @@ final class InForce {
         for (int i = 0; i < bySelector.length; i++) {
             bySelector[i] = new Touched(new BitSet(), (BitSet) set.leaves(i).clone());
         }
+        this.byLeaf = new BitSet[set.leaves()];
         set.all().forEach(this::follow);
         all.stream().filter(Named::keeps).forEach(this::keep);
         traits.forEach(this::keep);
@@ -100,6 +109,7 @@ final class InForce {
         this.types = set.dependencies().types();
         this.facts = Set.copyOf(set.dependencies().facts());
         this.bySelector = new Touched[0];
+        this.byLeaf = new BitSet[0];
         this.everything = Kept.Closure.of(set.all());
     }
 
@@ -115,19 +125,20 @@ final class InForce {
                 touchedByFact(fact).forEach(touched -> touched.leaves().or(set.leaves(fact)));
             }
         }
-        BitSet asking = asking(condition);
-        if (!asking.isEmpty()) {
-            eachTouching(closing(condition), touched -> touched.leaves().or(asking));
+        BitSet users = asking(condition);
+        if (!users.isEmpty()) {
+            asking.or(users);
+            eachTouching(closing(condition), touched -> touched.leaves().or(users));
         }
     }
 
     /** The leaves that ask for it as a segment or a trait. */
     private BitSet asking(CompiledCondition condition) {
-        BitSet asking = (BitSet) set.leaves(new Fact.Segment(condition.name())).clone();
+        BitSet users = (BitSet) set.leaves(new Fact.Segment(condition.name())).clone();
         set.dependencies().facts().stream()
                 .filter(fact -> trait(fact).equals(Optional.of(condition)))
-                .forEach(fact -> asking.or(set.leaves(fact)));
-        return asking;
+                .forEach(fact -> users.or(set.leaves(fact)));
+        return users;
     }
 
     private List<Touched> touchedByFact(Fact fact) {
@@ -189,6 +200,13 @@ final class InForce {
         kept.put(version.id(), version);
         inOrder.add(version);
         eachTouching(closure, touched -> touched.kept().set(version.place()));
+        if (closure.size() > 1 || version.isTrait()) {
+            hanging.set(version.place());
+        }
+        set.leaves(version.condition()).stream().forEach(leaf -> {
+            byLeaf[leaf] = byLeaf[leaf] == null ? new BitSet() : byLeaf[leaf];
+            byLeaf[leaf].set(version.place());
+        });
     }
 
     /** What one of the conditions looks at, itself or through the segments it refers to. */
@@ -277,6 +295,21 @@ final class InForce {
 
     int size() {
         return inOrder.size();
+    }
+
+    /** By place, those whose own condition has a leaf. Not to be changed. */
+    BitSet having(int leaf) {
+        return byLeaf[leaf] == null ? NONE : byLeaf[leaf];
+    }
+
+    /** By place, those that hang on the answers of others, or are measures. Not to be changed. */
+    BitSet hanging() {
+        return hanging;
+    }
+
+    /** The leaves that ask for the answers of others. Not to be changed. */
+    BitSet asking() {
+        return asking;
     }
 
     /** Those whose members are yet to be told. */

@@ -125,6 +125,9 @@ final class Reckoning {
         private final BitSet asked;
         private ProfileHistory history;
         private Memory memory = Memory.of(inForce.set());
+        /** By place, of what the memory knows all that the answer hangs on. */
+        private BitSet known = new BitSet();
+
         private boolean wholePast;
 
         Task(Wish wish, Present present, Remembered.Told before) {
@@ -211,7 +214,12 @@ final class Reckoning {
         void learn(Remembered remembered) {
             history = remembered.history();
             memory = remembered.memory();
-            memory.forget(wish.touched().leaves());
+            known = remembered.asked();
+            BitSet forgotten = (BitSet) wish.touched().leaves().clone();
+            if (!isOfEverything()) {
+                forgotten.and(inForce.asking());
+            }
+            memory.forget(forgotten);
             if (!history.add(new ArrayList<>(wish.fresh()))) {
                 memory.forgetSelections();
             }
@@ -220,6 +228,39 @@ final class Reckoning {
         void read(ProfileHistory found) {
             history = found;
             memory = Memory.of(inForce.set());
+            known = new BitSet();
+        }
+
+        /**
+         * What of that which is touched must be asked: not what hangs on parts only that are what they were. The instants up to
+         * which those stay so hold for it, too.
+         */
+        BitSet narrowed() {
+            if (known.isEmpty() || isOfEverything()) {
+                return asked;
+            }
+            BitSet same = (BitSet) known.clone();
+            same.andNot(inForce.hanging());
+            BitSet looked = (BitSet) wish.touched().leaves().clone();
+            looked.andNot(inForce.asking());
+            evaluation.look(looked, before.until(), until, new Evaluation.Looked() {
+                @Override
+                public void changed(int leaf) {
+                    same.andNot(inForce.having(leaf));
+                }
+
+                @Override
+                public void sooner(int leaf, long instant) {
+                    BitSet having = inForce.having(leaf);
+                    for (int place = having.nextSetBit(0); place >= 0; place = having.nextSetBit(place + 1)) {
+                        dues[place] = Math.min(dues[place], instant);
+                    }
+                }
+            });
+            BitSet narrowed = (BitSet) asked.clone();
+            narrowed.andNot(same);
+            before.dues().addUntil(until, narrowed);
+            return narrowed;
         }
 
         void remember(Remembered.Told now, boolean written) {
@@ -234,6 +275,7 @@ final class Reckoning {
                             inForce,
                             history,
                             memory,
+                            known,
                             present.here(),
                             present.version(),
                             written ? Remembered.inRow(present.here()) : present.toldBy(),
@@ -361,7 +403,8 @@ final class Reckoning {
         List<Membership> members = new ArrayList<>();
         List<Value> measured = new ArrayList<>();
         boolean knowsAll = task.wholePast || task.isNew();
-        for (int place = task.asked.nextSetBit(0); place >= 0; place = task.asked.nextSetBit(place + 1)) {
+        BitSet asked = task.narrowed();
+        for (int place = asked.nextSetBit(0); place >= 0; place = asked.nextSetBit(place + 1)) {
             Kept kept = inForce.at(place);
             if (kept.isTrait()) {
                 State state = evaluation.measure(kept.condition(), task.until);
@@ -389,6 +432,7 @@ final class Reckoning {
         memberships.addAll(members);
         values.addAll(measured);
         evaluation.remember(task.until);
+        task.known.or(asked);
         done(task, since, !members.isEmpty() || !measured.isEmpty());
         return true;
     }

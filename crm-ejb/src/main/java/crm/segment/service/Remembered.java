@@ -24,6 +24,7 @@ final class Remembered {
     private final long version;
     private final long toldBy;
     private final Told told;
+    private final BitSet asked;
 
     /**
      * What was told.
@@ -88,9 +89,18 @@ final class Remembered {
      * @param from the transaction that knows it
      * @param version of the profile in it
      * @param toldBy which transaction wrote what was told
+     * @param asked by place, of what the memory knows all that the answer hangs on
      */
     Remembered(
-            InForce inForce, ProfileHistory history, Memory memory, long from, long version, long toldBy, Told told) {
+            InForce inForce,
+            ProfileHistory history,
+            Memory memory,
+            BitSet asked,
+            long from,
+            long version,
+            long toldBy,
+            Told told) {
+        this.asked = asked;
         this.inForce = inForce;
         this.history = history;
         this.memory = memory;
@@ -129,6 +139,10 @@ final class Remembered {
 
     Told told() {
         return told;
+    }
+
+    BitSet asked() {
+        return asked;
     }
 
     /** About how much room it takes. */

@@ -28,13 +28,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * What an event costs by the number of live segments, from the record's bytes to the commit, and what comes due with it:
- * CPU of this thread and of its PostgreSQL. Each number has a database of its own and gets the same events; they take turns, so
+ * CPU of this thread and of its PostgreSQL. What comes due
+ * as time passes is swept after each batch, and told apart. Each number has a database of its own and gets the same events; they take turns, so
  * what else the machine does meets all alike. Run by hand: {@code SegmentsBenchmark [rounds [events in a batch [numbers…]]]}.
  */
 final class SegmentsBenchmark implements AutoCloseable {
 
     private static final double TICKS = 100;
-    private static final int STEP_MILLIS = 10_000;
+    private static final int STEP_MILLIS = Integer.getInteger("crm.bench.step", 100);
     private static final String EARLIER = "earlier";
     private static final int PORTION = 500;
     private static final int EARLIER_BATCHES = Integer.getInteger("crm.bench.earlier", 100);
@@ -49,6 +50,7 @@ final class SegmentsBenchmark implements AutoCloseable {
     private long sweeping;
     private long swept;
     private double database;
+    private double sweepingDatabase;
     private long events;
     private long wall;
 
@@ -156,6 +158,7 @@ final class SegmentsBenchmark implements AutoCloseable {
         sweeping = 0;
         swept = 0;
         database = 0;
+        sweepingDatabase = 0;
         events = 0;
         wall = 0;
     }
@@ -169,17 +172,19 @@ final class SegmentsBenchmark implements AutoCloseable {
         ToldEvents.applyEvents(connection, decoded, segments);
         connection.commit();
         long applied = threads.getCurrentThreadCpuTime();
+        wall += System.nanoTime() - nanos;
+        double swept = ticks();
+        database += swept - ticks;
         int told;
         do {
             told = new Sweep(connection, segments).step(Instant.ofEpochMilli(traffic.until()), 200);
             connection.commit();
-            swept += told;
+            this.swept += told;
         } while (told == 200);
-        wall += System.nanoTime() - nanos;
         decoding += read - began;
         applying += applied - read;
         sweeping += threads.getCurrentThreadCpuTime() - applied;
-        database += ticks() - ticks;
+        sweepingDatabase += ticks() - swept;
         events += batch.size();
     }
 
@@ -187,16 +192,21 @@ final class SegmentsBenchmark implements AutoCloseable {
     private void report() {
         System.out.printf(
                 Locale.ROOT,
-                "%5d segments: %6.0f events/s; us per event: %5.1f decoding + %6.1f applying + %5.1f sweeping + %6.1f"
-                        + " PostgreSQL = %6.1f; %.3f profiles swept per event%n",
+                "%5d segments: %6.0f events/s; us per event: %4.1f decoding + %5.1f applying + %5.1f PostgreSQL = %5.1f;"
+                        + " %.3f profiles swept per event, us per profile: %5.1f + %5.1f PostgreSQL%n",
                 many,
                 events / (wall / 1e9),
                 decoding / 1e3 / events,
                 applying / 1e3 / events,
-                sweeping / 1e3 / events,
-                database / TICKS * 1e6 / events,
-                (decoding + applying + sweeping) / 1e3 / events + database / TICKS * 1e6 / events,
-                swept / (double) events);
+                micros(database) / events,
+                (decoding + applying) / 1e3 / events + micros(database) / events,
+                swept / (double) events,
+                sweeping / 1e3 / Math.max(1, swept),
+                micros(sweepingDatabase) / Math.max(1, swept));
+    }
+
+    private static double micros(double ticks) {
+        return ticks / TICKS * 1e6;
     }
 
     @SuppressWarnings("SystemOut")
