@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the application on this machine, with data of its own.",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {BenchChaos.class, BenchFreshness.class, BenchPages.class, BenchPeers.class})
+        subcommands = {BenchChaos.class, BenchFreshness.class, BenchPages.class, BenchPeers.class, BenchSegments.class})
 final class Bench {}

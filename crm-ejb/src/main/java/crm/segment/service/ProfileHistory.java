@@ -9,6 +9,7 @@ import crm.condition.evaluation.Fact;
 import crm.condition.evaluation.History;
 import crm.condition.evaluation.Micros;
 import crm.condition.evaluation.PastEvent;
+import crm.condition.evaluation.PastEvents;
 import crm.condition.evaluation.State;
 import crm.condition.evaluation.Verdict;
 import crm.ingest.entity.Event;
@@ -47,7 +48,7 @@ final class ProfileHistory implements History {
     private final List<Event> telling = new ArrayList<>();
 
     private final Map<String, List<Fresh>> unread = new HashMap<>();
-    private final Map<String, GrowingEvents> read = new HashMap<>();
+    private final Map<String, PastEvents> read = new HashMap<>();
     private final Map<Set<String>, FactCourses> facts = new HashMap<>();
     private long firstSeen = Micros.NEVER;
     private Evaluation evaluation;
@@ -128,7 +129,7 @@ final class ProfileHistory implements History {
 
     private boolean look(Fresh one) {
         events++;
-        GrowingEvents known = read.get(one.event().type());
+        PastEvents known = read.get(one.event().type());
         if (known != null) {
             return known.add(past(one));
         }
@@ -160,7 +161,7 @@ final class ProfileHistory implements History {
     public Events events(String type) {
         return read.computeIfAbsent(type, none -> {
             List<Fresh> waiting = unread.remove(type);
-            return new GrowingEvents(
+            return PastEvents.of(
                     waiting == null
                             ? List.of()
                             : waiting.stream().map(this::past).toList());
@@ -219,9 +220,7 @@ final class ProfileHistory implements History {
         telling.stream().filter(event -> !gone.contains(event.stamp())).forEach(other.telling::add);
         Set<String> keys = new HashSet<>();
         gone.forEach(stamp -> keys.add(stamp.source() + '\n' + stamp.id()));
-        inForce.everything()
-                .types()
-                .forEach(type -> other.read.put(type, ((GrowingEvents) events(type)).without(keys)));
+        inForce.everything().types().forEach(type -> other.read.put(type, ((PastEvents) events(type)).without(keys)));
         return other;
     }
 

@@ -7,9 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** Whose turn it is: profiles of which something is due, and those that a pass comes to next. Locks them. */
 public final class DueRows {
@@ -51,15 +49,10 @@ public final class DueRows {
     }
 
     private List<ProfileId> read(String sql, Object first, int most) throws SQLException {
-        List<ProfileId> profiles = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, first);
             select.setInt(2, most);
-            ResultSet row = select.executeQuery();
-            while (row.next()) {
-                profiles.add(new ProfileId(row.getObject(1, UUID.class)));
-            }
+            return ProfileIds.of(select.executeQuery());
         }
-        return profiles;
     }
 }

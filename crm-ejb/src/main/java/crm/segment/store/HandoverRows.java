@@ -4,13 +4,10 @@ import crm.platform.service.Columns;
 import crm.profile.entity.ProfileId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 
 /** What members are yet to be told after a version has taken the place of another, or after nothing has. */
 public final class HandoverRows {
@@ -103,7 +100,7 @@ public final class HandoverRows {
     public List<ProfileId> next(int version, int most) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(NEXT.formatted(NOBODY, most))) {
             select.setInt(1, version);
-            return read(select.executeQuery());
+            return ProfileIds.of(select.executeQuery());
         }
     }
 
@@ -112,16 +109,8 @@ public final class HandoverRows {
         try (Columns select = new Columns(connection, UNSETTLED)
                 .uuids(profiles, ProfileId::value)
                 .value(version)) {
-            return read(select.query());
+            return ProfileIds.of(select.query());
         }
-    }
-
-    private static List<ProfileId> read(ResultSet row) throws SQLException {
-        List<ProfileId> profiles = new ArrayList<>();
-        while (row.next()) {
-            profiles.add(new ProfileId(row.getObject(1, UUID.class)));
-        }
-        return profiles;
     }
 
     /** Tells these the difference, and forgets in what they were before. */

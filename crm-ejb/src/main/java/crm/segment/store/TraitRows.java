@@ -124,16 +124,11 @@ public final class TraitRows {
     }
 
     private List<ProfileId> profiles(String sql, int id, int most) throws SQLException {
-        List<ProfileId> profiles = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, id);
             select.setInt(2, most);
-            ResultSet row = select.executeQuery();
-            while (row.next()) {
-                profiles.add(new ProfileId(row.getObject(1, UUID.class)));
-            }
+            return ProfileIds.of(select.executeQuery());
         }
-        return profiles;
     }
 
     /**

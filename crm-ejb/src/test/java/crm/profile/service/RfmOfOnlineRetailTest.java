@@ -1,8 +1,8 @@
 package crm.profile.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import crm.dev.retail.RetailRow;
 import crm.ingest.entity.Identity;
 import crm.profile.entity.ProfileId;
 import crm.profile.rfm.Buying;
@@ -10,35 +10,23 @@ import crm.profile.rfm.Rfm;
 import crm.profile.rfm.Thresholds;
 import crm.profile.store.RfmRows;
 import crm.profile.store.ThresholdRows;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** How the customers of a real shop are named; skipped where the data set is not beside the project. */
 class RfmOfOnlineRetailTest {
 
     private static final Instant NOW = Instant.parse("2011-10-01T00:00:00Z");
-    private static final String FILE = "shared/data/online_retail/online_retail_to_2011-09-30.csv.gz";
 
     private static final class Customer {
 
@@ -46,21 +34,17 @@ class RfmOfOnlineRetailTest {
         private Instant last = Instant.MIN;
         private BigDecimal net = BigDecimal.ZERO;
 
-        void add(String[] row) {
-            Instant at = LocalDateTime.parse(row[4].length() == 16 ? row[4] + ":00" : row[4], TIME)
-                    .toInstant(ZoneOffset.UTC);
-            if (!row[0].startsWith("C")) {
-                orders.add(row[0]);
-                last = last.isAfter(at) ? last : at;
+        void add(RetailRow row) {
+            if (!row.invoice().startsWith("C")) {
+                orders.add(row.invoice());
+                last = last.isAfter(row.time()) ? last : row.time();
             }
-            net = net.add(new BigDecimal(row[3]).multiply(new BigDecimal(row[5])));
+            net = net.add(row.amount());
         }
     }
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-
     @Test
-    void namesAreSpreadAsTheyShould() throws IOException, SQLException {
+    void namesAreSpreadAsTheyShould() throws SQLException {
         Map<String, Customer> customers = customers();
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
             connection.setAutoCommit(false);
@@ -134,31 +118,14 @@ class RfmOfOnlineRetailTest {
     }
 
     /** Those who bought something. */
-    private static Map<String, Customer> customers() throws IOException {
+    private static Map<String, Customer> customers() {
         Map<String, Customer> customers = new TreeMap<>();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file())), StandardCharsets.UTF_8))) {
-            lines.readLine();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] row = line.replaceAll("\"[^\"]*\"", "").split(",", -1);
-                if (!row[6].isEmpty()) {
-                    customers
-                            .computeIfAbsent(row[6].replace(".0", ""), none -> new Customer())
-                            .add(row);
-                }
-            }
-        }
+        RealShop.orSkip()
+                .forEachRow(row -> row.customer()
+                        .ifPresent(customer -> customers
+                                .computeIfAbsent(customer, none -> new Customer())
+                                .add(row)));
         customers.values().removeIf(customer -> customer.orders.isEmpty());
         return customers;
-    }
-
-    private static Path file() {
-        Path file = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
-                .map(directory -> directory.resolve(FILE))
-                .filter(Files::isReadable)
-                .findFirst()
-                .orElse(null);
-        assumeThat(file).as("Skipped: Online Retail is not in ../" + FILE).isNotNull();
-        return file;
     }
 }

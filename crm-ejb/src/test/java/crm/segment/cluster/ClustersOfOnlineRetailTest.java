@@ -2,23 +2,15 @@ package crm.segment.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import crm.dev.retail.RetailRow;
 import crm.ingest.entity.Identity;
 import crm.profile.entity.ProfileId;
+import crm.profile.service.RealShop;
 import crm.segment.cluster.Shopper.Discounts;
 import crm.segment.cluster.Shopper.Paid;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,20 +18,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** Which groups the customers of a real shop fall into; skipped where the data set is not beside the project. */
 class ClustersOfOnlineRetailTest {
 
     private static final Instant NOW = Instant.parse("2011-10-01T00:00:00Z");
-    private static final String FILE = "shared/data/online_retail/online_retail_to_2011-09-30.csv.gz";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final double DAY = Duration.ofDays(1).toSeconds();
 
     /** As the file tells of one. */
@@ -53,20 +40,18 @@ class ClustersOfOnlineRetailTest {
         private double gross;
         private double net;
 
-        void add(String[] row) {
-            double amount = Double.parseDouble(row[3]) * Double.parseDouble(row[5]);
+        void add(RetailRow row) {
+            double amount = row.quantity() * row.unitPrice().doubleValue();
             net += amount;
-            if (row[0].startsWith("C")) {
-                refunds.add(row[0]);
+            if (row.invoice().startsWith("C")) {
+                refunds.add(row.invoice());
                 return;
             }
-            Instant at = LocalDateTime.parse(row[4].length() == 16 ? row[4] + ":00" : row[4], TIME)
-                    .toInstant(ZoneOffset.UTC);
-            orders.add(row[0]);
-            products.add(row[1]);
+            orders.add(row.invoice());
+            products.add(row.stockCode());
             gross += amount;
-            first = first.isBefore(at) ? first : at;
-            last = last.isAfter(at) ? last : at;
+            first = first.isBefore(row.time()) ? first : row.time();
+            last = last.isAfter(row.time()) ? last : row.time();
         }
 
         Shopper shopper(String id) {
@@ -90,7 +75,7 @@ class ClustersOfOnlineRetailTest {
     }
 
     @Test
-    void areTheOnesThatTheDocumentationHas() throws IOException {
+    void areTheOnesThatTheDocumentationHas() {
         List<Shopper> shoppers = shoppers();
         Scale scale = Scale.of(shoppers);
         List<double[]> points = shoppers.stream().map(scale::point).toList();
@@ -127,34 +112,17 @@ class ClustersOfOnlineRetailTest {
     }
 
     /** In the order of their ids, as the database gives them. */
-    private static List<Shopper> shoppers() throws IOException {
+    private static List<Shopper> shoppers() {
         Map<String, Customer> customers = new TreeMap<>();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file())), StandardCharsets.UTF_8))) {
-            lines.readLine();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] row = line.replaceAll("\"[^\"]*\"", "").split(",", -1);
-                if (!row[6].isEmpty()) {
-                    customers
-                            .computeIfAbsent(row[6].replace(".0", ""), none -> new Customer())
-                            .add(row);
-                }
-            }
-        }
+        RealShop.orSkip()
+                .forEachRow(row -> row.customer()
+                        .ifPresent(customer -> customers
+                                .computeIfAbsent(customer, none -> new Customer())
+                                .add(row)));
         customers.values().removeIf(customer -> customer.orders.isEmpty());
         return customers.entrySet().stream()
                 .map(entry -> entry.getValue().shopper(entry.getKey()))
                 .sorted(Comparator.comparing(Shopper::profile))
                 .toList();
-    }
-
-    private static Path file() {
-        Path file = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
-                .map(directory -> directory.resolve(FILE))
-                .filter(Files::isReadable)
-                .findFirst()
-                .orElse(null);
-        assumeThat(file).as("Skipped: Online Retail is not in ../" + FILE).isNotNull();
-        return file;
     }
 }

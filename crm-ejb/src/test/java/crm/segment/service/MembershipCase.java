@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * One history, as it comes in while definitions come and go: applied by one of two nodes, of which each remembers what it told last,
@@ -151,7 +152,7 @@ final class MembershipCase implements AutoCloseable {
         assertThat(number("select count(*) from segment_profile where due_at <= '" + now + "'"))
                 .as("seed %d", seed)
                 .isZero();
-        readKinds();
+        kinds.addAll(new StoredMemberships(connection).kinds());
     }
 
     private void apply(Node node, List<Told> batch) throws SQLException {
@@ -205,16 +206,6 @@ final class MembershipCase implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private void readKinds() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select distinct cause || case when late then ' late' else '' end from segment_change")) {
-            while (row.next()) {
-                kinds.add(row.getString(1));
-            }
         }
     }
 
@@ -298,7 +289,7 @@ final class MembershipCase implements AutoCloseable {
         Map<String, Version> live = live();
         checkHistory(live);
         Map<ProfileId, List<Told>> timelines = timelines();
-        Map<ProfileId, Instant> told = told();
+        Map<ProfileId, Instant> told = new StoredMemberships(connection).told();
         for (var timeline : timelines.entrySet()) {
             ProfileId profile = timeline.getKey();
             Map<String, PlainOracle> plain = oracles(live, timeline.getValue());
@@ -402,17 +393,6 @@ final class MembershipCase implements AutoCloseable {
         assertThat(in).as("seed %d, what was told, folded", seed).isEqualTo(members);
     }
 
-    private Map<ProfileId, Instant> told() throws SQLException {
-        Map<ProfileId, Instant> told = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select profile_id, told_until from segment_profile")) {
-            while (row.next()) {
-                told.put(new ProfileId(row.getObject(1, UUID.class)), Columns.time(row, "told_until"));
-            }
-        }
-        return told;
-    }
-
     private Set<String> members(ProfileId profile, Map<String, Version> live) throws SQLException {
         Set<String> members = new TreeSet<>();
         for (Version version : live.values()) {
@@ -460,17 +440,9 @@ final class MembershipCase implements AutoCloseable {
 
     /** By segment, in the order of their keys, in which they refer to each other. */
     private Map<String, PlainOracle> oracles(Map<String, Version> live, List<Told> own) {
-        List<Happening> happenings = new ArrayList<>();
-        Set<Instant> instants = new TreeSet<>();
-        for (Told told : own) {
-            instants.add(told.stamp().time());
-            happenings.add(new Happening(
-                    told.stamp().time(),
-                    told.stamp().source(),
-                    told.stamp().id(),
-                    told.type(),
-                    Words.json(told.kept())));
-        }
+        List<Happening> happenings = new ArrayList<>(StoredMemberships.happenings(own));
+        Set<Instant> instants =
+                own.stream().map(told -> told.stamp().time()).collect(Collectors.toCollection(TreeSet::new));
         facts(own, instants, happenings);
         Map<String, PlainOracle> oracles = new TreeMap<>();
         live.forEach((key, version) -> {

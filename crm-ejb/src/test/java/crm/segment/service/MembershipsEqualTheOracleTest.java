@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Whatever way a history comes in, on whichever node, and whenever definitions are published, memberships are those that a plain
  * evaluator finds in the list of all events known, and what was told of them comes to the same. Each history is its seed: {@code
- * -Dcrm.test.memberships=5000} tries more of them, {@code -Dcrm.test.seed=77} begins with another. A comparison is that of one
- * profile's membership by one definition at one instant.
+ * -Dcrm.test.memberships=5000} tries more of them, {@code -Dcrm.test.seed=77} begins with another; {@link ManyMemberships} tries
+ * a million comparisons. A comparison is that of one profile's membership by one definition at one instant.
  */
 class MembershipsEqualTheOracleTest {
 
@@ -42,7 +42,6 @@ class MembershipsEqualTheOracleTest {
         for (long seed : cases().toArray()) {
             comparisons += compared(seed);
         }
-        System.out.printf("segment: %d histories, %d comparisons%n", HISTORIES, comparisons);
         assertThat(comparisons).isGreaterThan((long) HISTORIES * COMPARISONS_OF_A_HISTORY);
     }
 

@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.condition.evaluation.Micros;
 import crm.condition.evaluation.PlainOracle;
-import crm.condition.evaluation.PlainOracle.Happening;
 import crm.dev.oracle.History;
 import crm.dev.oracle.Oracle;
 import crm.dev.oracle.Told;
-import crm.platform.service.Columns;
 import crm.privacy.service.TestKeys;
 import crm.profile.entity.ProfileId;
 import crm.profile.service.TestDatabase;
@@ -78,6 +76,7 @@ class OwnTraitsEqualTheOracleTest {
         private final Random random;
         private final Connection connection;
         private final Segments segments;
+        private final StoredMemberships stored;
         private final Map<String, Told> known = new LinkedHashMap<>();
         /** By the key of a segment, the trait that it asks for and at least how much. */
         private final Map<String, JsonNode> wheres = new TreeMap<>();
@@ -88,6 +87,7 @@ class OwnTraitsEqualTheOracleTest {
             this.seed = seed;
             this.random = new Random(seed);
             this.connection = connection;
+            this.stored = new StoredMemberships(connection);
             this.segments = new Segments(
                     new DefinitionsInForce(), ToldEvents.PAYLOADS, TestKeys.seals(), purpose -> true, () -> now);
         }
@@ -201,9 +201,9 @@ class OwnTraitsEqualTheOracleTest {
             Map<ProfileId, List<Told>> timelines = ToldEvents.byId(new Oracle(List.copyOf(known.values())).timelines());
             List<OwnTrait> traits = new OwnTraits(connection).all();
             Map<String, BigDecimal> kept = kept();
-            Map<ProfileId, Set<String>> members = members();
+            Map<ProfileId, Set<String>> members = stored.members();
             int expected = 0;
-            for (Map.Entry<ProfileId, Instant> told : told().entrySet()) {
+            for (Map.Entry<ProfileId, Instant> told : stored.told().entrySet()) {
                 Instant at = swept.filter(told.getValue()::isBefore).orElse(told.getValue());
                 List<Told> own = timelines.getOrDefault(told.getKey(), List.of());
                 Map<String, JsonNode> measures = new TreeMap<>();
@@ -257,14 +257,7 @@ class OwnTraitsEqualTheOracleTest {
             ObjectNode where = event.objectNode();
             where.set("event", event);
             return new PlainOracle(
-                            own.stream()
-                                    .map(told -> new Happening(
-                                            told.stamp().time(),
-                                            told.stamp().source(),
-                                            told.stamp().id(),
-                                            told.type(),
-                                            Words.json(told.kept())))
-                                    .toList(),
+                            StoredMemberships.happenings(own),
                             ZoneId.of(document.get("timezone").asText()),
                             Map.of("order.completed/total", "number", "order.completed/total/money", "yes"))
                     .isMember(where, at);
@@ -281,30 +274,6 @@ class OwnTraitsEqualTheOracleTest {
                 }
             }
             return kept;
-        }
-
-        private Map<ProfileId, Set<String>> members() throws SQLException {
-            Map<ProfileId, Set<String>> members = new HashMap<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(
-                            "select m.profile_id, s.key from segment_member m join segment s on s.live_id = m.version_id")) {
-                while (row.next()) {
-                    members.computeIfAbsent(new ProfileId(row.getObject(1, UUID.class)), none -> new TreeSet<>())
-                            .add(row.getString(2));
-                }
-            }
-            return members;
-        }
-
-        private Map<ProfileId, Instant> told() throws SQLException {
-            Map<ProfileId, Instant> told = new HashMap<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("select profile_id, told_until from segment_profile")) {
-                while (row.next()) {
-                    told.put(new ProfileId(row.getObject(1, UUID.class)), Columns.time(row, "told_until"));
-                }
-            }
-            return told;
         }
     }
 }

@@ -103,6 +103,7 @@ class RfmEqualsTheOracleTest {
         private final Random random;
         private final Connection connection;
         private final Segments segments;
+        private final StoredMemberships stored;
         private final Map<String, JsonNode> wheres = new TreeMap<>();
         private final Map<String, Told> known = new LinkedHashMap<>();
         private final List<Base> bases = new ArrayList<>();
@@ -115,6 +116,7 @@ class RfmEqualsTheOracleTest {
             this.seed = seed;
             this.random = new Random(seed);
             this.connection = connection;
+            this.stored = new StoredMemberships(connection);
             this.segments = new Segments(
                     new DefinitionsInForce(), ToldEvents.PAYLOADS, TestKeys.seals(), purpose -> true, () -> now);
         }
@@ -140,7 +142,7 @@ class RfmEqualsTheOracleTest {
                 between();
                 sweep();
             }
-            kinds();
+            KINDS.addAll(stored.kinds());
         }
 
         private void between() throws SQLException {
@@ -245,37 +247,20 @@ class RfmEqualsTheOracleTest {
             Set<ProfileId> customers = ToldEvents.byId(PlainRfm.customers(List.copyOf(known.values())))
                     .keySet();
             checkChanges(timelines, customers);
-            Map<ProfileId, Set<String>> members = members();
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("select profile_id, told_until from segment_profile")) {
-                while (row.next()) {
-                    ProfileId profile = new ProfileId(row.getObject(1, UUID.class));
-                    List<Told> own = timelines.getOrDefault(profile, List.of());
-                    Instant until = Columns.time(row, "told_until");
-                    Instant at = swept.filter(until::isBefore).orElse(until);
-                    assertThat(members.getOrDefault(profile, Set.of()))
-                            .as(() -> "seed " + seed + " profile " + profile + " at " + at + " of " + wheres + " over "
-                                    + own + " by " + bases)
-                            .isEqualTo(plain(customers.contains(profile), own, at));
-                }
+            Map<ProfileId, Set<String>> members = stored.members();
+            for (Map.Entry<ProfileId, Instant> told : stored.told().entrySet()) {
+                ProfileId profile = told.getKey();
+                List<Told> own = timelines.getOrDefault(profile, List.of());
+                Instant at = swept.filter(told.getValue()::isBefore).orElse(told.getValue());
+                assertThat(members.getOrDefault(profile, Set.of()))
+                        .as(() -> "seed " + seed + " profile " + profile + " at " + at + " of " + wheres + " over "
+                                + own + " by " + bases)
+                        .isEqualTo(plain(customers.contains(profile), own, at));
             }
         }
 
         private Map<ProfileId, List<Told>> timelines() {
             return ToldEvents.byId(new Oracle(List.copyOf(known.values())).timelines());
-        }
-
-        private Map<ProfileId, Set<String>> members() throws SQLException {
-            Map<ProfileId, Set<String>> members = new HashMap<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(
-                            "select m.profile_id, s.key from segment_member m join segment s on s.live_id = m.version_id")) {
-                while (row.next()) {
-                    members.computeIfAbsent(new ProfileId(row.getObject(1, UUID.class)), none -> new TreeSet<>())
-                            .add(row.getString(2));
-                }
-            }
-            return members;
         }
 
         private void checkChanges(Map<ProfileId, List<Told>> timelines, Set<ProfileId> customers) throws SQLException {
@@ -304,13 +289,7 @@ class RfmEqualsTheOracleTest {
         }
 
         private Set<String> plain(boolean customer, List<Told> own, Instant at) {
-            List<Happening> happenings = new ArrayList<>();
-            own.forEach(told -> happenings.add(new Happening(
-                    told.stamp().time(),
-                    told.stamp().source(),
-                    told.stamp().id(),
-                    told.type(),
-                    Words.json(told.kept()))));
+            List<Happening> happenings = new ArrayList<>(StoredMemberships.happenings(own));
             Optional<Base> base = new PlainRfm(bases).base(at);
             Optional<Bought> bought = customer ? PlainRfm.until(own, at) : Optional.empty();
             if (base.isPresent() && bought.isPresent()) {
@@ -370,16 +349,6 @@ class RfmEqualsTheOracleTest {
             }
             assertThat(stored).as("seed %d at %s", seed, now).isEqualTo(expected);
             connection.commit();
-        }
-
-        private void kinds() throws SQLException {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(
-                            "select distinct cause || case when late then ' late' else '' end from segment_change")) {
-                while (row.next()) {
-                    KINDS.add(row.getString(1));
-                }
-            }
         }
     }
 }

@@ -8,7 +8,6 @@ import crm.condition.evaluation.Evaluation;
 import crm.condition.evaluation.Explanation;
 import crm.condition.evaluation.Micros;
 import crm.condition.evaluation.PlainOracle;
-import crm.condition.evaluation.PlainOracle.Happening;
 import crm.dev.oracle.History;
 import crm.dev.oracle.Oracle;
 import crm.dev.oracle.Told;
@@ -25,7 +24,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -138,15 +136,8 @@ class SurveysEqualTheOracleTest {
     private static Set<UUID> plain(JsonNode definition, Map<ProfileId, List<Told>> timelines, Instant at) {
         Set<UUID> members = new TreeSet<>();
         timelines.forEach((profile, own) -> {
-            List<Happening> happenings = new ArrayList<>();
-            own.forEach(told -> happenings.add(new Happening(
-                    told.stamp().time(),
-                    told.stamp().source(),
-                    told.stamp().id(),
-                    told.type(),
-                    Words.json(told.kept()))));
             PlainOracle oracle = new PlainOracle(
-                    happenings,
+                    StoredMemberships.happenings(own),
                     ZoneId.of(definition.get("timezone").asText()),
                     Map.of("order.completed/total", "number", "order.completed/total/money", "yes"));
             if (oracle.isMember(definition.get("where"), at)) {

@@ -2,6 +2,7 @@ package crm.it.retail;
 
 import crm.dev.retail.OnlineRetail;
 import crm.dev.retail.OnlineRetailGenerator;
+import crm.dev.retail.RealRetail;
 import crm.dev.retail.RetailEvent;
 import crm.dev.retail.RetailFile;
 import crm.dev.retail.RetailRow;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -26,8 +27,6 @@ import java.util.TreeMap;
  * computed straight from the rows, without events.
  */
 final class Shop {
-
-    private static final String REAL = "shared/data/online_retail/online_retail_to_2011-09-30.csv.gz";
 
     private final RetailFile file;
     private final boolean real;
@@ -98,14 +97,14 @@ final class Shop {
     }
 
     static Shop open() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path path = folder.resolve(REAL);
-            if (Files.isRegularFile(path)) {
-                return new Shop(path, true);
-            }
+        Optional<Path> path = RealRetail.find();
+        if (path.isPresent()) {
+            return new Shop(path.get(), true);
         }
         System.getLogger(Shop.class.getName())
-                .log(System.Logger.Level.WARNING, "../" + REAL + " is not there: a generated file takes its place");
+                .log(
+                        System.Logger.Level.WARNING,
+                        "../" + RealRetail.PLACE + " is not there: a generated file takes its place");
         return new Shop(generated(), false);
     }
 
