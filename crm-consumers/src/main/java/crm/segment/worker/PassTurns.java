@@ -1,0 +1,38 @@
+package crm.segment.worker;
+
+import crm.platform.service.DatabaseSchema;
+import crm.segment.service.SegmentStep;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+
+/** Once a second, on every node: versions about to serve are asked of some more profiles. */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class PassTurns {
+
+    private final Turn turn = new Turn("passes");
+
+    @EJB
+    private DatabaseSchema schema;
+
+    @EJB
+    private SegmentStep step;
+
+    @EJB
+    private Watermark watermark;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void turn() {
+        turn.take(() -> {
+            if (schema.ready()) {
+                Turn.forAWhile(() -> step.pass(watermark.reached()));
+            }
+        });
+    }
+}
