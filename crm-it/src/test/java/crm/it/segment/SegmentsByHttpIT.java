@@ -329,6 +329,57 @@ class SegmentsByHttpIT extends DeployedApplication {
         assertThat(lines).hasSize(BUYERS + 1).first().isEqualTo("profile_id,customer_id,since");
         assertThat(lines.get(1)).matches("[0-9a-f-]{36}," + RUN + "-buyer\\d,2020-03-01T00:00:00Z");
         assertThat(admin().get("/api/v1/privacy/audit?limit=500").response().body())
-                .contains("segment.members_exported", "segment.members_export_ended");
+                .contains("segment.members_viewed", "segment.members_exported", "segment.members_export_ended");
+    }
+
+    @Test
+    void listsThatAreShortComePageByPageToo() {
+        publish("listed", lookers(1));
+        for (int times = 2; times <= 3; times++) {
+            ok(marketer.put(path("listed"), definition(lookers(times))));
+            live("listed", times);
+        }
+        assertThat(marketer.all(path("listed") + "/versions?limit=2").stream()
+                        .map(version -> version.get("version").asInt()))
+                .containsExactly(3, 2, 1);
+        String next = ok(marketer.get(path("listed") + "/versions?limit=1"))
+                .get("next")
+                .asText();
+        assertThat(marketer.get("/api/v1/traits?after=" + next).status())
+                .as("another list")
+                .isEqualTo(400);
+        assertThat(marketer.get(path("listed") + "/versions?limit=0").status()).isEqualTo(400);
+        List<String> keys = marketer.all("/api/v1/customers/" + buyer(3) + "/segments?limit=1").stream()
+                .map(segment -> segment.get("key").asText())
+                .toList();
+        assertThat(keys).contains("listed-" + RUN).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoChangesATraitMustHaveSeenIt() {
+        String path = "/api/v1/traits/looks_" + RUN;
+        Answer made = admin().put(path, trait("Looks", 30));
+        assertThat(made.status()).isEqualTo(201);
+        String tag = made.header("ETag");
+        assertThat(admin().put(path, trait("Views", 31), tag).status()).isEqualTo(200);
+        assertThat(admin().put(path, trait("Peeks", 32), tag).status())
+                .as("it is another one by now")
+                .isEqualTo(412);
+        assertThat(admin().put(path + "_2", trait("Peeks", 32), "*").status())
+                .as("there is none")
+                .isEqualTo(412);
+        Answer read = marketer.get(path);
+        assertThat(read.header("ETag")).isNotEqualTo(tag);
+        assertThat(read.json().get("name").asText()).isEqualTo("Views");
+        assertThat(marketer.all("/api/v1/traits?limit=1").stream()
+                        .map(trait -> trait.get("key").asText()))
+                .contains("looks_" + RUN)
+                .isSorted();
+        assertThat(admin().call("DELETE", path).status()).isEqualTo(204);
+    }
+
+    private static String trait(String name, int days) {
+        return "{\"name\": \"%s\", \"event\": {\"type\": \"product.viewed\", \"measure\": \"count\", \"window\": {\"last\": \"P%dD\"}}}"
+                .formatted(name, days);
     }
 }
