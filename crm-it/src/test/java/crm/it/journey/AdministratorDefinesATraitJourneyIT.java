@@ -57,7 +57,7 @@ class AdministratorDefinesATraitJourneyIT extends DeployedApplication {
 
     private static void whatIsMissingIsSaidWhereItIsMissing(Browser browser) {
         browser.follow(By.id("trait:save"));
-        assertThat(browser.find(By.id("name-fault")).getText()).contains("Name");
+        assertThat(browser.find(By.id("name-fault")).getText()).contains("must be a text");
         assertThat(browser.find(By.id("type-fault")).getText()).isNotBlank();
         assertThat(browser.barriers()).isEmpty();
         browser.screenshot("trait-faults");

@@ -30,7 +30,7 @@ class MarketerSteersASegmentJourneyIT extends DeployedApplication {
         try (Producer producer = producer()) {
             producer.register("steered-" + RUN, "Stella " + RUN, "Land " + RUN);
         }
-        admin().customer("steered-" + RUN);
+        admin().customer("steered-" + RUN, view -> true);
         publish("eq");
         awaitState("live");
     }
