@@ -72,7 +72,7 @@ class AdministratorDefinesATraitJourneyIT extends DeployedApplication {
         trait.choose("trait:measured-as", "count").choose("trait:window", "lifetime");
         trait.click("trait:check");
         trait.type("trait:checks:0:property", "currency").type("trait:checks:0:value", "EUR");
-        assertThat(trait.sentence()).contains("order.completed events", "where currency is “EUR”");
+        assertThat(trait.sentence()).contains("the number of order.completed", "where currency is “EUR”");
         browser.phone();
         assertThat(browser.isTooWide()).isFalse();
         browser.screenshot("trait-filled-phone");
