@@ -15,12 +15,18 @@ import java.util.Optional;
  * @param name of the value: the measure, {@code state}, {@code count}, {@code bucket}, or the fact's own, such as {@code
  *     traits.orders}; {@code event} for an event
  * @param value as a text, may be personal; empty for an event
+ * @param type of the event
  * @param source of the event
  * @param id of the event
  * @param time of the event
  */
 public record Evidence(
-        String name, Optional<String> value, Optional<String> source, Optional<String> id, Optional<Instant> time) {
+        String name,
+        Optional<String> value,
+        Optional<String> type,
+        Optional<String> source,
+        Optional<String> id,
+        Optional<Instant> time) {
 
     /** Of the events that were counted, so many are named: the last ones. */
     public static final int MOST_EVENTS = 20;
@@ -28,22 +34,25 @@ public record Evidence(
     public Evidence {
         requireNonNull(name, "name");
         requireNonNull(value, "value");
+        requireNonNull(type, "type");
         requireNonNull(source, "source");
         requireNonNull(id, "id");
         requireNonNull(time, "time");
     }
 
-    static Evidence event(Selection selection, int index) {
+    static Evidence event(String type, Selection selection, int index) {
         return new Evidence(
                 "event",
                 Optional.empty(),
+                Optional.of(type),
                 Optional.of(selection.source(index)),
                 Optional.of(selection.id(index)),
                 Optional.of(Micros.instant(selection.time(index))));
     }
 
     static Evidence value(String name, String value) {
-        return new Evidence(name, Optional.of(value), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Evidence(
+                name, Optional.of(value), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static Evidence measured(Measure measure, BigDecimal number) {

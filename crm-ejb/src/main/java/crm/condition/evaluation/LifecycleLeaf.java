@@ -91,9 +91,13 @@ final class LifecycleLeaf extends Leaf {
         Evidence state = Evidence.value("state", now.get().word());
         int back = lastReturn(selection, happened, at);
         return switch (now.get()) {
-            case NEW -> List.of(state, Evidence.event(selection, 0));
-            case RETURNING -> List.of(state, Evidence.event(selection, back - 1), Evidence.event(selection, back));
-            default -> List.of(state, Evidence.event(selection, happened - 1));
+            case NEW -> List.of(state, Evidence.event(selector.type(), selection, 0));
+            case RETURNING ->
+                List.of(
+                        state,
+                        Evidence.event(selector.type(), selection, back - 1),
+                        Evidence.event(selector.type(), selection, back));
+            default -> List.of(state, Evidence.event(selector.type(), selection, happened - 1));
         };
     }
 }

@@ -206,7 +206,7 @@ final class MeasureLeaf extends Leaf {
         Optional<BigDecimal> value = slide.tally.value();
         value.ifPresent(number -> evidence.add(Evidence.measured(measure, number)));
         for (int i = Math.max(slide.from, slide.to - Evidence.MOST_EVENTS); i < slide.to; i++) {
-            evidence.add(Evidence.event(slide.selection, i));
+            evidence.add(Evidence.event(selector.type(), slide.selection, i));
         }
         return evidence;
     }

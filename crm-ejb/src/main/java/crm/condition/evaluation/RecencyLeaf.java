@@ -51,6 +51,8 @@ final class RecencyLeaf extends Leaf {
     List<Evidence> evidence(Evaluation about, long at) {
         Selection selection = about.selection(selector, at);
         int happened = selection.countUntil(at);
-        return happened == 0 ? List.of() : List.of(Evidence.event(selection, first ? 0 : happened - 1));
+        return happened == 0
+                ? List.of()
+                : List.of(Evidence.event(selector.type(), selection, first ? 0 : happened - 1));
     }
 }

@@ -237,7 +237,7 @@ final class SequenceSearch {
         List<Evidence> evidence = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             if (!steps.get(i).negated()) {
-                evidence.add(Evidence.event(selections[i], chosen[i]));
+                evidence.add(Evidence.event(steps.get(i).selector().type(), selections[i], chosen[i]));
             }
         }
         return evidence;

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 
@@ -20,14 +22,35 @@ public final class ConditionWords implements ConditionVisitor<String> {
 
     private final ResourceBundle texts;
     private final Locale locale;
+    private final Map<String, String> names;
 
     public ConditionWords(Locale locale) {
+        this(locale, Map.of());
+    }
+
+    /** @param names what traits are called, by their path; others are called by that */
+    public ConditionWords(Locale locale, Map<String, String> names) {
         this.locale = locale;
+        this.names = Map.copyOf(names);
         this.texts = ResourceBundle.getBundle("crm.condition.language.words", locale, ENGLISH_ELSE);
     }
 
     public String of(Condition condition) {
         return condition.accept(this);
+    }
+
+    /** What a measure comes to, without what it is compared with, such as "the number of order.completed events ever". */
+    public String measure(Condition.Event event) {
+        String property = event.property().map(PropertyPath::toString).orElse(event.type());
+        String measured = event.currency()
+                .map(code -> text("in_currency", property, code))
+                .orElse(property);
+        return text(
+                "measure." + event.measure().word(),
+                measured,
+                event.type(),
+                window(event.window()),
+                where(event.where()));
     }
 
     private String text(String key, Object... values) {
@@ -68,8 +91,11 @@ public final class ConditionWords implements ConditionVisitor<String> {
     @Override
     public String trait(Condition.Trait trait) {
         String path = trait.path().toString();
+        String called = Optional.ofNullable(names.get(path))
+                .map(own -> text("quoted", own))
+                .orElse(path);
         String name =
-                trait.currency().map(code -> text("in_currency", path, code)).orElse(path);
+                trait.currency().map(code -> text("in_currency", called, code)).orElse(called);
         return text("trait", name, compared(trait.is()));
     }
 
@@ -100,16 +126,11 @@ public final class ConditionWords implements ConditionVisitor<String> {
 
     @Override
     public String event(Condition.Event event) {
-        String window = window(event.window());
         if (event.measure() == Measure.COUNT && event.currency().isEmpty()) {
+            String window = window(event.window());
             return text("event.count", counted(event.is(), "noun.event", event.type(), window, event.where()));
         }
-        String property = event.property().map(PropertyPath::toString).orElse(event.type());
-        String measured = event.currency()
-                .map(code -> text("in_currency", property, code))
-                .orElse(property);
-        String name = text("measure." + event.measure().word(), measured, event.type(), window, where(event.where()));
-        return text("measured", name, compared(event.is()));
+        return text("measured", measure(event), compared(event.is()));
     }
 
     /** How many, and of what: "at least 3 order.completed events". */

@@ -36,9 +36,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /**
@@ -195,6 +197,27 @@ public class CustomerQueries {
                 .createNativeQuery("select exists (select from segment where key = :key)", Boolean.class)
                 .setParameter("key", key)
                 .getSingleResult();
+    }
+
+    /** Segments that have members, by key; to filter customers by. */
+    public List<String> segments() {
+        return inOneSnapshot()
+                .entities
+                .unwrap(Session.class)
+                .createNativeQuery("select key from segment where live_id is not null order by key", String.class)
+                .getResultList();
+    }
+
+    /** What traits that administrators have defined are called, by their keys. */
+    public Map<String, String> ownTraits() {
+        return inOneSnapshot()
+                .entities
+                .unwrap(Session.class)
+                .createNativeQuery(
+                        "select key, definition ->> 'name' from own_trait where pass is distinct from 'drop'",
+                        Object[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
     }
 
     /** What there is to filter customers by. */

@@ -6,7 +6,9 @@ import static crm.access.entity.Roles.MARKETER;
 import crm.platform.service.StoreFailed;
 import crm.profile.entity.CustomerChoices;
 import crm.profile.service.CustomerQueries;
+import crm.segment.entity.OwnTrait;
 import crm.segment.store.SampleRows;
+import crm.segment.store.TraitRows;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -22,7 +24,8 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** What there is to choose from, learnt from some thousand events once a minute at most. It joins no transaction. */
+/** What there is to choose from, learnt from some thousand events once a minute at most, and
+ * the traits that administrators have defined. It joins no transaction. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -49,7 +52,16 @@ public class ChoicesService {
             last = new Learnt(learn(), System.nanoTime() + FRESH.toNanos());
             learnt = last;
         }
-        return last.choices();
+        return last.choices().with(own());
+    }
+
+    /** What somebody has just defined is offered at once. */
+    private List<OwnTrait> own() {
+        try (Connection connection = database.getConnection()) {
+            return new TraitRows(connection).all();
+        } catch (SQLException e) {
+            throw new StoreFailed(e);
+        }
     }
 
     private Choices learn() {

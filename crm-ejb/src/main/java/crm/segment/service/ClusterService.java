@@ -10,6 +10,7 @@ import crm.privacy.entity.Act;
 import crm.privacy.service.AuditTrail;
 import crm.profile.entity.ProfileId;
 import crm.segment.entity.Cluster;
+import crm.segment.entity.ClusterChanged;
 import crm.segment.entity.ClusterDraft;
 import crm.segment.entity.ClusterOverview;
 import crm.segment.entity.ClusterRun;
@@ -90,13 +91,24 @@ public class ClusterService {
      */
     @RolesAllowed({ADMIN, MARKETER})
     public Optional<Cluster> rename(int id, String name) {
+        return rename(id, name, Optional.empty());
+    }
+
+    /**
+     * As {@link #rename(int, String)}.
+     *
+     * @param seen the version that it must still have, if any must
+     * @throws ClusterChanged if it has another
+     */
+    @RolesAllowed({ADMIN, MARKETER})
+    public Optional<Cluster> rename(int id, String name, Optional<Long> seen) {
         Optional<String> given = Optional.of(name.strip()).filter(text -> !text.isEmpty());
         if (given.isPresent() && given.get().codePointCount(0, given.get().length()) > LONGEST_NAME) {
             throw new IllegalArgumentException("a name of a cluster is too long");
         }
         Optional<Cluster> renamed = with(connection -> {
-            if (find(connection, id).isPresent()) {
-                new ClusterRows(connection).rename(id, given);
+            if (find(connection, id).isPresent() && !new ClusterRows(connection).rename(id, given, seen)) {
+                throw new ClusterChanged();
             }
             return find(connection, id);
         });

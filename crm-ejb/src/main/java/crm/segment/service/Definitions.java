@@ -3,6 +3,7 @@ package crm.segment.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.condition.evaluation.ConditionSet;
 import crm.condition.evaluation.Fact;
+import crm.condition.language.ConditionWords;
 import crm.condition.language.Definition;
 import crm.condition.language.DefinitionReader;
 import crm.condition.language.Problem;
@@ -20,11 +21,13 @@ import crm.segment.entity.SegmentVersion;
 import crm.segment.store.DefinitionRows;
 import crm.segment.store.DefinitionRows.Segment;
 import crm.segment.store.DefinitionRows.Version;
+import crm.segment.store.TraitRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,9 +42,16 @@ import java.util.stream.Collectors;
 final class Definitions {
 
     private final DefinitionRows rows;
+    private final TraitRows traits;
 
     Definitions(Connection connection) {
         this.rows = new DefinitionRows(connection);
+        this.traits = new TraitRows(connection);
+    }
+
+    /** Own traits are called by their names. */
+    ConditionWords words(Locale language) throws SQLException {
+        return new ConditionWords(language, OwnTraits.names(traits.all()));
     }
 
     /** One that was taken before; segments it refers to are those of then. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,8 +26,8 @@ final class Explainer {
     private final boolean plain;
 
     /** @param plain whether personal values are told as they are */
-    Explainer(Locale language, boolean plain) {
-        this.words = new ConditionWords(language);
+    Explainer(ConditionWords words, boolean plain) {
+        this.words = words;
         this.plain = plain;
     }
 
@@ -59,6 +58,7 @@ final class Explainer {
         return new ExplainedPart.Item(
                 evidence.name(),
                 evidence.value().map(value -> plain ? value : masked(evidence.name(), value)),
+                evidence.type(),
                 evidence.source(),
                 evidence.id(),
                 evidence.time());

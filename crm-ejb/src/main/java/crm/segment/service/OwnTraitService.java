@@ -5,6 +5,8 @@ import static crm.access.entity.Roles.ANALYST;
 import static crm.access.entity.Roles.MARKETER;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crm.condition.language.Condition;
+import crm.condition.language.ConditionWords;
 import crm.platform.service.StoreFailed;
 import crm.privacy.entity.Act;
 import crm.privacy.service.AuditTrail;
@@ -18,7 +20,9 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Measures over events that administrators define as traits; each call is a transaction. */
@@ -45,6 +49,19 @@ public class OwnTraitService {
         return with(traits -> traits.find(key));
     }
 
+    /** What it measures, in words. */
+    @RolesAllowed({ADMIN, MARKETER, ANALYST})
+    public String words(OwnTrait trait, Locale language) {
+        return new ConditionWords(language)
+                .measure((Condition.Event) OwnTraits.stored(trait).where());
+    }
+
+    /** Segments that ask for it, as they serve or are about to. */
+    @RolesAllowed({ADMIN, MARKETER, ANALYST})
+    public Set<String> users(String key) {
+        return with(traits -> traits.users(key));
+    }
+
     /**
      * Makes one, or puts it in the place of what its key was before; profiles follow one after the other.
      *
@@ -52,8 +69,19 @@ public class OwnTraitService {
      */
     @RolesAllowed(ADMIN)
     public OwnTrait save(JsonNode document) {
+        return save(document, Optional.empty());
+    }
+
+    /**
+     * As {@link #save(JsonNode)}.
+     *
+     * @param seen the revision that it must still have, if any must
+     * @throws crm.segment.entity.TraitChanged if it has another
+     */
+    @RolesAllowed(ADMIN)
+    public OwnTrait save(JsonNode document, Optional<String> seen) {
         OwnTrait saved =
-                with(traits -> traits.save(document, caller.getCallerPrincipal().getName()));
+                with(traits -> traits.save(document, caller.getCallerPrincipal().getName(), seen));
         trail.act(new Act("trait.saved", "trait:" + saved.key()));
         return saved;
     }
@@ -66,8 +94,19 @@ public class OwnTraitService {
      */
     @RolesAllowed(ADMIN)
     public void delete(String key) {
+        delete(key, Optional.empty());
+    }
+
+    /**
+     * As {@link #delete(String)}.
+     *
+     * @param seen the revision that it must still have, if any must
+     * @throws crm.segment.entity.TraitChanged if it has another
+     */
+    @RolesAllowed(ADMIN)
+    public void delete(String key, Optional<String> seen) {
         with(traits -> {
-            traits.delete(key);
+            traits.delete(key, seen);
             return key;
         });
         trail.act(new Act("trait.deleted", "trait:" + key));

@@ -15,6 +15,7 @@ import crm.ingest.entity.Fault;
 import crm.segment.entity.OwnTrait;
 import crm.segment.entity.SegmentInUse;
 import crm.segment.entity.SegmentRefused;
+import crm.segment.entity.TraitChanged;
 import crm.segment.entity.TraitUnknown;
 import crm.segment.store.DefinitionRows;
 import crm.segment.store.DefinitionRows.Segment;
@@ -24,6 +25,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,6 +64,18 @@ final class OwnTraits {
                 : Optional.empty();
     }
 
+    /** What they are called, by their paths in the view. */
+    static Map<String, String> names(List<OwnTrait> traits) {
+        return traits.stream()
+                .collect(Collectors.toMap(
+                        trait -> path(trait.key()), trait -> stored(trait).name()));
+    }
+
+    /** In the view of a profile. */
+    static String path(String key) {
+        return TRAITS + '.' + key;
+    }
+
     /** What stands at the path of a fact, which is a trait or a part of it. */
     static State state(Fact fact, State measured) {
         Fact.Trait trait = (Fact.Trait) fact;
@@ -95,9 +109,20 @@ final class OwnTraits {
      * @throws SegmentRefused if it is not as it must be
      */
     OwnTrait save(JsonNode document, String by) throws SQLException {
+        return save(document, by, Optional.empty());
+    }
+
+    /**
+     * As {@link #save(JsonNode, String)}.
+     *
+     * @param seen the revision that must still be there, if any must
+     * @throws TraitChanged if it is not
+     */
+    OwnTrait save(JsonNode document, String by, Optional<String> seen) throws SQLException {
         Definition read = read(document);
         definitions.alone();
         Optional<OwnTrait> known = rows.find(read.key());
+        expect(known, seen);
         Condition.Event measure = (Condition.Event) read.where();
         Optional<String> currency = measure.measure().isOfNumbers() ? measure.currency() : Optional.empty();
         if (known.isPresent() && Words.json(known.get().definition()).equals(document)) {
@@ -112,6 +137,12 @@ final class OwnTraits {
         definitions.recheck(List.copyOf(all(users(read.key()))));
         definitions.changed();
         return rows.find(read.key()).orElseThrow();
+    }
+
+    private static void expect(Optional<OwnTrait> known, Optional<String> seen) {
+        if (seen.isPresent() && !known.map(OwnTrait::revision).equals(seen)) {
+            throw new TraitChanged();
+        }
     }
 
     private static Definition read(JsonNode document) {
@@ -138,8 +169,19 @@ final class OwnTraits {
      * @throws SegmentInUse if segments ask for it
      */
     void delete(String key) throws SQLException {
+        delete(key, Optional.empty());
+    }
+
+    /**
+     * As {@link #delete(String)}.
+     *
+     * @param seen the revision that must still be there, if any must
+     * @throws TraitChanged if it is not
+     */
+    void delete(String key, Optional<String> seen) throws SQLException {
         definitions.alone();
         OwnTrait trait = rows.find(key).orElseThrow(TraitUnknown::new);
+        expect(Optional.of(trait), seen);
         Set<String> users = users(key);
         if (!users.isEmpty()) {
             throw new SegmentInUse(users);
@@ -158,7 +200,7 @@ final class OwnTraits {
     }
 
     /** Segments whose definitions ask for it, as they serve or are about to. */
-    private Set<String> users(String key) throws SQLException {
+    Set<String> users(String key) throws SQLException {
         Set<String> users = new TreeSet<>();
         Set<String> keys = definitions.segments().stream().map(Segment::key).collect(Collectors.toSet());
         for (Version version : definitions.current()) {

@@ -140,6 +140,7 @@ final class Sampling {
                 List.copyOf(currencies),
                 List.copyOf(purposes),
                 List.copyOf(namespaces),
+                Map.of(),
                 known);
     }
 

@@ -13,6 +13,7 @@ import crm.condition.evaluation.CompiledCondition;
 import crm.condition.evaluation.Evaluation;
 import crm.condition.evaluation.Explanation;
 import crm.condition.evaluation.Micros;
+import crm.condition.language.ConditionWords;
 import crm.condition.language.Definition;
 import crm.platform.service.BusinessClock;
 import crm.privacy.entity.Act;
@@ -79,7 +80,8 @@ public class SegmentExplanation {
                     .version(key)
                     .orElseThrow(() -> new SegmentNotInForce("The segment was archived then, so it had no members."));
             Asked asked = new Asked(definitions.read(version), Optional.of(version), then);
-            return explain(snapshot, definitions, profile, asked, language);
+            return explain(
+                    snapshot, definitions, profile, asked, snapshot.publishing().words(language));
         });
         trail.look(look(profile, then).with("segment", key));
         return why;
@@ -100,7 +102,8 @@ public class SegmentExplanation {
             Instant then = question.asOf().orElseGet(clock::instant);
             DefinitionsThen definitions = new DefinitionsThen(snapshot.definitions(), then);
             Asked asked = new Asked(question.definition(), Optional.empty(), then);
-            return explain(snapshot, definitions, profile, asked, language);
+            return explain(
+                    snapshot, definitions, profile, asked, snapshot.publishing().words(language));
         });
         trail.look(look(profile, why.at()));
         return why;
@@ -111,7 +114,7 @@ public class SegmentExplanation {
     }
 
     private MembershipExplanation explain(
-            Snapshot snapshot, DefinitionsThen definitions, ProfileId profile, Asked asked, Locale language)
+            Snapshot snapshot, DefinitionsThen definitions, ProfileId profile, Asked asked, ConditionWords words)
             throws SQLException {
         InForce set = definitions.with(Map.of(Question.NAME, asked.definition()));
         CompiledCondition condition = set.set().find(Question.NAME).orElseThrow();
@@ -125,11 +128,12 @@ public class SegmentExplanation {
                 .find(profile)
                 .filter(one -> one.firstSeen() <= Micros.of(asked.at()))
                 .isPresent();
-        return told(profile, asked, why.get(), seen, language);
+        return told(profile, asked, why.get(), seen, words);
     }
 
-    private MembershipExplanation told(ProfileId profile, Asked asked, Explanation why, boolean seen, Locale language) {
-        Explainer explainer = new Explainer(language, Roles.seePersonalData(caller::isCallerInRole));
+    private MembershipExplanation told(
+            ProfileId profile, Asked asked, Explanation why, boolean seen, ConditionWords words) {
+        Explainer explainer = new Explainer(words, Roles.seePersonalData(caller::isCallerInRole));
         return new MembershipExplanation(
                 profile.value(),
                 asked.version().map(SegmentVersion::key),

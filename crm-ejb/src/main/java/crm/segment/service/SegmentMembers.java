@@ -53,18 +53,22 @@ public class SegmentMembers {
     private Surveys surveys;
 
     @Inject
+    private SegmentSizes sizes;
+
+    @Inject
     private BusinessClock clock;
 
     @EJB
     private AuditTrail trail;
 
     /**
-     * A page of members, in the order of their ids.
+     * A page of members, in the order of their ids. Who looked is in the audit trail.
      *
      * @param asOf the instant, by the version in force then, else the earliest; empty for now
      * @throws SegmentUnknown if there is no such segment
      * @throws ForeignCursor if {@code after} was not given out for this list
      * @throws crm.platform.entity.Busy if as much as may be is asked already
+     * @throws crm.privacy.entity.LookNotWritten if they cannot be given out as the look cannot be written
      */
     @RolesAllowed({ADMIN, MARKETER, INTEGRATION})
     public Page<SegmentMember> page(String key, Optional<Instant> asOf, int limit, Optional<String> after) {
@@ -74,6 +78,7 @@ public class SegmentMembers {
                 ? surveys.look(snapshot -> now(snapshot, key, last, limit + 1))
                 : surveys.ask(snapshot -> then(snapshot, key, asOf.get()).page(last, limit + 1));
         List<SegmentMember> shown = found.subList(0, Math.min(limit, found.size()));
+        trail.look(act("segment.members_viewed", key, asOf).with("members", shown.size()));
         return new Page<>(
                 shown,
                 found.size() > limit
@@ -130,7 +135,7 @@ public class SegmentMembers {
             known(snapshot, key);
             return key;
         });
-        trail.look(exported("segment.members_exported", key, asOf));
+        trail.look(act("segment.members_exported", key, asOf));
         AtomicLong members = new AtomicLong();
         boolean whole = false;
         try {
@@ -145,13 +150,13 @@ public class SegmentMembers {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
-            trail.look(exported("segment.members_export_ended", key, asOf)
+            trail.look(act("segment.members_export_ended", key, asOf)
                     .with("members", members)
                     .with("whole", whole));
         }
     }
 
-    private static Act exported(String action, String key, Optional<Instant> asOf) {
+    private static Act act(String action, String key, Optional<Instant> asOf) {
         Act act = new Act(action, "segment:" + key);
         return asOf.map(at -> act.with("as_of", at)).orElse(act);
     }
@@ -173,16 +178,22 @@ public class SegmentMembers {
         } while (portion.size() == PORTION);
     }
 
-    /** How many are in each segment now. */
+    /** How many are in each segment now; where counting takes long, some seconds ago. */
     @RolesAllowed({ADMIN, MARKETER, VIEWER, INTEGRATION})
     public SortedMap<String, Long> sizes() {
-        return surveys.look(snapshot -> new MembershipReads(snapshot.connection()).sizes());
+        return sizes.all();
     }
 
-    /** How many are in a segment now. */
+    /** How many are in a segment now; where counting takes long, some seconds ago. */
     @RolesAllowed({ADMIN, MARKETER, VIEWER, INTEGRATION})
     public long size(String key) {
-        return surveys.look(snapshot -> new MembershipReads(snapshot.connection()).size(key));
+        return sizes.of(key);
+    }
+
+    /** How many profiles there are, about, of which a definition that is new is asked one after the other. */
+    @RolesAllowed({ADMIN, MARKETER, ANALYST, VIEWER, INTEGRATION})
+    public long everybody() {
+        return sizes.everybody();
     }
 
     /**

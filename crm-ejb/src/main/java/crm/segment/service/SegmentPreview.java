@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import crm.access.entity.Roles;
 import crm.condition.evaluation.CompiledCondition;
 import crm.condition.evaluation.Micros;
-import crm.condition.language.ConditionWords;
 import crm.condition.language.Definition;
 import crm.condition.language.DefinitionReader;
 import crm.condition.language.Reading;
@@ -115,7 +114,7 @@ public class SegmentPreview {
         if (document == null || !document.has("name") || document.has("as_of")) {
             Question question = Question.read(document, definitions);
             return new DefinitionCheck(
-                    true, new ConditionWords(language).of(question.definition().where()), question.hints());
+                    true, definitions.words(language).of(question.definition().where()), question.hints());
         }
         Reading<Definition> reading =
                 new DefinitionReader(Words.VOCABULARY.withSegments(definitions.referable())).definition(document);
@@ -124,7 +123,7 @@ public class SegmentPreview {
         }
         return new DefinitionCheck(
                 true,
-                new ConditionWords(language).of(reading.value().orElseThrow().where()),
+                definitions.words(language).of(reading.value().orElseThrow().where()),
                 Definitions.faults(reading.hints()));
     }
 }

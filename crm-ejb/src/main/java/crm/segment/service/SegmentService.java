@@ -6,7 +6,6 @@ import static crm.access.entity.Roles.MARKETER;
 import static crm.access.entity.Roles.VIEWER;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import crm.condition.language.ConditionWords;
 import crm.platform.service.BusinessClock;
 import crm.platform.service.StoreFailed;
 import crm.privacy.entity.Act;
@@ -65,7 +64,7 @@ public class SegmentService {
     @RolesAllowed({ADMIN, MARKETER, VIEWER, INTEGRATION})
     public String words(SegmentVersion version, Locale language) {
         return with(definitions ->
-                new ConditionWords(language).of(definitions.read(version).where()));
+                definitions.words(language).of(definitions.read(version).where()));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -150,12 +151,14 @@ public final class ClusterRows {
      * Somebody calls it so.
      *
      * @param name empty for what stands out
+     * @param seen the version that it must still have, if any must; false if it has another
      */
-    public boolean rename(int cluster, Optional<String> name) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update cluster set name = ?, version = version + 1 where id = ?")) {
+    public boolean rename(int cluster, Optional<String> name, Optional<Long> seen) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update cluster set name = ?, version = version + 1 where id = ? and version = coalesce(?, version)")) {
             update.setString(1, name.orElse(null));
             update.setInt(2, cluster);
+            update.setObject(3, seen.orElse(null), Types.BIGINT);
             return update.executeUpdate() == 1;
         }
     }

@@ -106,6 +106,11 @@ public final class MembershipReads {
         return count(SIZE, key);
     }
 
+    /** How many profiles there are. */
+    public long everybody() throws SQLException {
+        return count("select count(*) from profile");
+    }
+
     /** How many are in two segments. */
     public long both(String key, String other) throws SQLException {
         return count(BOTH, other, key);

@@ -296,5 +296,7 @@ class ConditionMeaningTest {
         assertThat(sum.evidence()).extracting(Evidence::name).containsExactly("sum", "event", "event");
         assertThat(sum.evidence().get(0).value()).contains("12");
         assertThat(sum.evidence().get(2).id()).contains("id-1");
+        assertThat(sum.evidence().get(0).type()).isEmpty();
+        assertThat(sum.evidence().get(2).type()).isPresent();
     }
 }

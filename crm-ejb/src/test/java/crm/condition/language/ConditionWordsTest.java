@@ -4,6 +4,7 @@ import static crm.condition.language.Samples.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,29 @@ class ConditionWordsTest {
     void otherLanguagesGetEnglish() {
         assertThat(words(Locale.FRENCH, "{'segment': 'vip'}")).isEqualTo("is in the segment vip");
         assertThat(words(Locale.TRADITIONAL_CHINESE, "{'segment': 'vip'}")).isEqualTo("属于分群 vip");
+    }
+
+    @Test
+    void callsTraitsByTheirNames() {
+        String where = "{'trait': 'traits.loyalty', 'currency': 'EUR', 'op': 'gte', 'value': 3}";
+        Reading<Definition> reading = new DefinitionReader(Samples.vocabulary()).definition(definition(where));
+        Condition condition = reading.value().orElseThrow().where();
+        Map<String, String> names = Map.of("traits.loyalty", "Loyal {0} spend");
+        assertThat(new ConditionWords(Locale.ENGLISH, names).of(condition))
+                .isEqualTo("“Loyal {0} spend” (in EUR) is at least 3");
+        assertThat(new ConditionWords(Locale.ENGLISH).of(condition)).isEqualTo("traits.loyalty (in EUR) is at least 3");
+    }
+
+    @Test
+    void saysWhatAMeasureComesTo() {
+        Reading<Definition> reading =
+                new DefinitionReader(Samples.vocabulary()).definition(definition(orders("'op': 'gte', 'value': 3")));
+        Condition.Event measure =
+                (Condition.Event) reading.value().orElseThrow().where();
+        assertThat(new ConditionWords(Locale.ENGLISH).measure(measure))
+                .isEqualTo("the number of order.completed events in the last 30 days");
+        assertThat(new ConditionWords(Locale.SIMPLIFIED_CHINESE).measure(measure))
+                .contains("order.completed 事件的数量");
     }
 
     /** Names and values come from outside: braces and apostrophes in them are no patterns. */

@@ -116,7 +116,7 @@ class ClustersAreFoundTest {
         search(NOW);
         List<Integer> before = groups();
         List<Cluster> named = clusters();
-        assertThat(new ClusterRows(connection).rename(named.get(0).id(), Optional.of("Our best")))
+        assertThat(new ClusterRows(connection).rename(named.get(0).id(), Optional.of("Our best"), Optional.empty()))
                 .isTrue();
         search(TOMORROW);
         assertThat(RandIndex.adjusted(before, groups())).isGreaterThanOrEqualTo(0.95);

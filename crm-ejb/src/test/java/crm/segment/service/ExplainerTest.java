@@ -7,6 +7,7 @@ import crm.condition.evaluation.Explanation;
 import crm.condition.evaluation.Micros;
 import crm.condition.evaluation.Verdict;
 import crm.condition.language.Condition;
+import crm.condition.language.ConditionWords;
 import crm.condition.language.DefinitionReader;
 import crm.segment.entity.ExplainedPart;
 import crm.segment.entity.MembershipExplanation.Change;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class ExplainerTest {
 
-    private static final Explainer PLAIN = new Explainer(Locale.ENGLISH, true);
-    private static final Explainer MASKED = new Explainer(Locale.ENGLISH, false);
+    private static final Explainer PLAIN = new Explainer(new ConditionWords(Locale.ENGLISH), true);
+    private static final Explainer MASKED = new Explainer(new ConditionWords(Locale.ENGLISH), false);
 
     private static Condition condition(String json) {
         return new DefinitionReader(Words.VOCABULARY)
@@ -34,7 +35,13 @@ class ExplainerTest {
                 pointer,
                 condition("{'rfm': ['lost']}"),
                 new Verdict(member, Micros.NEVER),
-                List.of(new Evidence(name, Optional.of(value), Optional.empty(), Optional.empty(), Optional.empty())),
+                List.of(new Evidence(
+                        name,
+                        Optional.of(value),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())),
                 List.of());
     }
 

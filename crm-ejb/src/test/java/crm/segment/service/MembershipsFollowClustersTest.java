@@ -163,7 +163,7 @@ class MembershipsFollowClustersTest {
         sweep();
         List<String> before = told("left");
         assertThat(before).hasSize(1);
-        new ClusterRows(connection).rename(left, Optional.of("Our best"));
+        new ClusterRows(connection).rename(left, Optional.of("Our best"), Optional.empty());
         connection.commit();
         pass();
         sweep();

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crm.condition.evaluation.Micros;
+import crm.condition.language.ValueType;
 import crm.privacy.service.TestKeys;
 import crm.profile.service.TestDatabase;
 import crm.profile.service.ToldEvents;
 import crm.segment.entity.OwnTrait;
 import crm.segment.entity.SegmentInUse;
+import crm.segment.entity.TraitChanged;
 import crm.segment.entity.TraitUnknown;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +57,42 @@ class OwnTraitsTest {
             assertThat(traits.find("pages")).isEmpty();
             assertThatThrownBy(() -> traits.delete("pages")).isInstanceOf(TraitUnknown.class);
             connection.commit();
+        }
+    }
+
+    @Test
+    void whoChangesOneMustHaveSeenIt() throws SQLException {
+        try (Connection connection = TestDatabase.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            OwnTraits traits = new OwnTraits(connection);
+            String seen =
+                    traits.save(Words.json(trait(7)), "ada", Optional.empty()).revision();
+            connection.commit();
+            OwnTrait changed = traits.save(Words.json(trait(8)), "bob", Optional.of(seen));
+            connection.commit();
+            assertThat(changed.revision()).isNotEqualTo(seen);
+            assertThatThrownBy(() -> traits.save(Words.json(trait(9)), "ada", Optional.of(seen)))
+                    .isInstanceOf(TraitChanged.class);
+            assertThatThrownBy(() -> traits.delete("pages", Optional.of(seen))).isInstanceOf(TraitChanged.class);
+            traits.delete("pages", Optional.of(changed.revision()));
+            assertThatThrownBy(() -> traits.save(Words.json(trait(9)), "ada", Optional.of(seen)))
+                    .as("there is none any more")
+                    .isInstanceOf(TraitChanged.class);
+        }
+    }
+
+    @Test
+    void theyAreOfferedWithTheirNames() throws SQLException {
+        try (Connection connection = TestDatabase.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            OwnTraits traits = new OwnTraits(connection);
+            traits.save(Words.json(trait(7)), "ada");
+            Choices choices =
+                    new Sampling().with(Words.VOCABULARY, Map.of(), List.of()).with(traits.all());
+            assertThat(choices.trait("traits.pages").type()).isEqualTo(ValueType.NUMBER);
+            assertThat(choices.vocabulary().traits()).containsEntry("traits.pages", ValueType.NUMBER);
+            assertThat(choices.names()).containsEntry("traits.pages", "Pages");
+            connection.rollback();
         }
     }
 

@@ -71,6 +71,9 @@ class EveryPageLooksIntendedIT extends DeployedApplication {
         PLACES.put("violations", "/operations/violations.xhtml");
         PLACES.put("clusters", "/segment/clusters.xhtml");
         PLACES.put("cluster", "/segment/cluster.xhtml?id=" + cluster());
+        PLACES.put("traits", "/segment/traits.xhtml");
+        PLACES.put("trait", "/segment/trait.xhtml?act=delete&key=" + trait(key));
+        PLACES.put("trait-new", "/segment/trait.xhtml");
         PLACES.put("mappings", "/ingest/mappings.xhtml");
         PLACES.put("mapping", "/ingest/mapping.xhtml?topic=customer_order");
         PLACES.put("accounts", "/access/list.xhtml");
@@ -91,6 +94,16 @@ class EveryPageLooksIntendedIT extends DeployedApplication {
                           {"not": {"trait": "attributes.address.country", "op": "eq", "value": "Atlantis"}},
                           {"sequence": {"window": {"last": "P365D"}, "steps": [{"type": "order.completed"}, {"type": "order.refunded", "negate": true, "within": "P2D"}]}}]}}
                         """.formatted(key)).status();
+        assertThat(status).isEqualTo(201);
+        return key;
+    }
+
+    private static String trait(String segment) {
+        String key = "tea_trait_" + segment.substring(4);
+        int status = admin().put("/api/v1/traits/" + key, """
+                        {"name": "一年内的乌龙茶消费额", "event": {"type": "order.completed", "measure": "sum", "property": "total", "currency": "CNY",
+                         "where": [{"property": "products.category", "op": "eq", "value": "茶"}], "window": {"last": "P365D"}}}
+                        """).status();
         assertThat(status).isEqualTo(201);
         return key;
     }

@@ -73,6 +73,13 @@ class MarketerFindsGroupsJourneyIT extends DeployedApplication {
             key.sendKeys(shop);
             browser.follow(By.id("rule:publish"));
             assertThat(browser.find(By.cssSelector(".messages")).getText()).contains("published");
+            browser.open("/segment/cluster.xhtml?id=" + id);
+            browser.follow(By.id("open"));
+            BuilderPage builder = new BuilderPage(browser);
+            assertThat(builder.json()).as("its rule, to be changed").contains("op");
+            assertThat(builder.count()).matches("[0-9,]+");
+            assertThat(builder.sentence()).isNotBlank();
+            browser.screenshot("cluster-rule-in-builder");
             assertThat(browser.complaints()).isEmpty();
         }
         try (Browser browser = new Browser("zh-CN")) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 
 /**
  * An analyst types a name and finds who is meant, whatever the order of its words; a marketer narrows the list, chooses
@@ -25,6 +26,7 @@ class MarketerNarrowsTheListJourneyIT extends DeployedApplication {
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     private static final String LAND = "Land " + RUN;
     private static final String PASSWORD = "seven green bottles";
+    private static final String SEGMENT = "of_" + RUN;
     private static final String LONG_NAME = "欧阳".repeat(20);
 
     @BeforeAll
@@ -40,6 +42,19 @@ class MarketerNarrowsTheListJourneyIT extends DeployedApplication {
                 .isEqualTo(201);
         assertThat(admin().put("/api/v1/users/ana-" + RUN, account("analyst")).status())
                 .isEqualTo(201);
+        assertThat(admin().put(
+                                "/api/v1/segments/" + SEGMENT,
+                                "{\"name\": \"Of a land\", \"where\": {\"trait\": \"attributes.address.country\", \"op\": \"eq\", \"value\": \""
+                                        + LAND + "\"}}")
+                        .status())
+                .isEqualTo(201);
+        boolean live = Deadline.in(Duration.ofSeconds(60))
+                .await(() -> "live"
+                        .equals(admin().get("/api/v1/segments/" + SEGMENT)
+                                .json()
+                                .get("state")
+                                .asText()));
+        assertThat(live).as("all were asked").isTrue();
         boolean listed = Deadline.in(Duration.ofSeconds(60)).await(() -> number("{\"min\": 3}") == 1);
         assertThat(listed).as("the figures follow").isTrue();
     }
@@ -99,6 +114,12 @@ class MarketerNarrowsTheListJourneyIT extends DeployedApplication {
             customers.narrow("orders_min", "2");
             assertThat(customers.rows()).hasSize(1);
             assertThat(customers.chips()).containsExactly("Country: " + LAND, "Orders: 2 or more");
+
+            customers.narrow("segment", SEGMENT);
+            assertThat(customers.rows()).hasSize(1);
+            assertThat(customers.chips()).contains("In the segment " + SEGMENT);
+            browser.follow(By.xpath("//*[@id='chips']//li[contains(., '" + SEGMENT + "')]//input"));
+            assertThat(customers.chips()).doesNotContain("In the segment " + SEGMENT);
 
             customers.toggle("Phone");
             assertThat(customers.headings()).contains("Phone");

@@ -23,6 +23,14 @@ import org.openqa.selenium.By;
 /** The product has just been installed; then its broker goes away, and then its database. Every page says how things are. */
 class NothingThereYetJourneyIT {
 
+    private static final String GOOD_CUSTOMERS = """
+            {"name": "Good customers who may be written to", "description": "Bought well this quarter", "timezone": "Europe/Berlin", "state": "draft",
+             "where": {"all": [
+               {"event": {"type": "order.completed", "measure": "sum", "property": "total", "currency": "EUR", "window": {"last": "P90D"}, "op": "gte", "value": 100}},
+               {"any": [{"consent": {"purpose": "marketing_email", "granted": true}}, {"rfm": ["champions", "loyal"]}]},
+               {"not": {"recency": {"type": "order.refunded", "which": "last", "op": "within", "value": "P14D"}}}]}}
+            """;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
@@ -79,9 +87,21 @@ class NothingThereYetJourneyIT {
                 assertThat(browser.text()).contains("Order completed");
                 browser.open(best);
                 browser.picture("customer");
+                build(browser, crm);
                 assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("503"));
             }
         }
+    }
+
+    /** The builder with something to be seen in it. */
+    private static void build(Browser browser, Crm crm) {
+        assertThat(crm.put("/api/v1/segments/good_customers", GOOD_CUSTOMERS).status())
+                .isEqualTo(201);
+        browser.open("/segment/edit.xhtml?key=good_customers");
+        BuilderPage builder = new BuilderPage(browser);
+        builder.click("rows:1:open");
+        assertThat(builder.count()).as("somebody is meant").isNotEqualTo("0");
+        browser.picture("builder");
     }
 
     /** Who orders most; lists follow the profiles in a moment. */

@@ -45,6 +45,8 @@ public final class FilterWords {
     public static final String PHONE = "phone";
     /** yes or no. */
     public static final String CONSENT = "consent";
+    /** The key of one. */
+    public static final String SEGMENT = "segment";
 
     /** All of them, in the order in which they are shown. */
     public static final List<String> NAMES = List.of(
@@ -61,7 +63,8 @@ public final class FilterWords {
             CHANNEL,
             EMAIL,
             PHONE,
-            CONSENT);
+            CONSENT,
+            SEGMENT);
 
     private static final String MARKETING = "marketing_email";
     private static final long MOST_DAYS = 100_000;
@@ -99,15 +102,16 @@ public final class FilterWords {
 
     private CustomerFilter filter() {
         return new CustomerFilter(
-                word(COUNTRY),
-                orders(),
-                spend(),
-                seen(),
-                first(),
-                word(CHANNEL),
-                truth(EMAIL),
-                truth(PHONE),
-                truth(CONSENT).map(granted -> new Consent(MARKETING, granted)));
+                        word(COUNTRY),
+                        orders(),
+                        spend(),
+                        seen(),
+                        first(),
+                        word(CHANNEL),
+                        truth(EMAIL),
+                        truth(PHONE),
+                        truth(CONSENT).map(granted -> new Consent(MARKETING, granted)))
+                .in(word(SEGMENT));
     }
 
     private Optional<String> word(String name) {

@@ -33,10 +33,12 @@ public record ExplainedPart(
      * A value, or an event.
      *
      * @param name of the value; {@code event} of an event
+     * @param type of the event
      */
     public record Item(
             String name,
             Optional<String> value,
+            Optional<String> type,
             Optional<String> source,
             Optional<String> id,
             Optional<Instant> time) {}

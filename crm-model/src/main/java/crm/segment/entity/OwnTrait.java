@@ -1,6 +1,7 @@
 package crm.segment.entity;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A measure over events that is kept as a trait of each profile.
@@ -10,6 +11,11 @@ import java.time.Instant;
  */
 public record OwnTrait(
         int id, String key, String definition, State state, long profiles, Instant savedAt, String savedBy) {
+
+    /** Another one after each change that somebody made, and for another trait of the same key. */
+    public String revision() {
+        return id + "-" + ChronoUnit.MICROS.between(Instant.EPOCH, savedAt);
+    }
 
     /** How far it is. */
     public enum State {

@@ -42,6 +42,10 @@ public final class PageRoles {
             entry("/segment/view.xhtml", Set.of(ADMIN, MARKETER)),
             entry("/segment/edit.xhtml", Set.of(ADMIN, MARKETER)),
             entry("/segment/count", Set.of(ADMIN, MARKETER)),
+            // Who may not see segments is told nothing of them.
+            entry("/segment/progress", Set.of(ADMIN, MARKETER, ANALYST)),
+            entry("/segment/traits.xhtml", Set.of(ADMIN, MARKETER, ANALYST)),
+            entry("/segment/trait.xhtml", Set.of(ADMIN)),
             entry("/operations/groups.xhtml", Set.of(ADMIN, OPERATOR, VIEWER)),
             entry("/operations/group.xhtml", Set.of(ADMIN, OPERATOR, VIEWER)),
             entry("/operations/topics.xhtml", Set.of(ADMIN, OPERATOR)),

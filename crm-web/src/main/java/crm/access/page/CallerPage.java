@@ -22,7 +22,8 @@ public class CallerPage {
                     "customers",
                     Page.of("/profile/list.xhtml", "/profile/view.xhtml", "/profile/edit.xhtml", "/profile/note.xhtml"),
                     Page.of("/segment/list.xhtml", "/segment/view.xhtml", "/segment/edit.xhtml"),
-                    Page.of("/segment/clusters.xhtml", "/segment/cluster.xhtml")),
+                    Page.of("/segment/clusters.xhtml", "/segment/cluster.xhtml"),
+                    Page.of("/segment/traits.xhtml", "/segment/trait.xhtml")),
             Task.of(
                     "operations",
                     Page.of("/operations/groups.xhtml", "/operations/group.xhtml"),

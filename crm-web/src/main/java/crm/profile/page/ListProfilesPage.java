@@ -25,7 +25,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Finds customers; never more of them than fit on a page. */
@@ -242,6 +244,15 @@ public class ListProfilesPage {
             choices = queries.choices();
         }
         return choices;
+    }
+
+    /** Keys of segments; the one that is chosen, too, if nobody is in it any more. */
+    public List<String> getSegments() {
+        Set<String> keys = new TreeSet<>(queries.segments());
+        Optional.ofNullable(words.get(FilterWords.SEGMENT))
+                .filter(key -> !key.isBlank())
+                .ifPresent(keys::add);
+        return List.copyOf(keys);
     }
 
     public List<String> getCountries() {

@@ -34,21 +34,31 @@ final class TraitWords {
 
     private final CustomerFile file;
     private final Wording wording;
+    private final Map<String, String> own;
 
-    TraitWords(CustomerFile file, Wording wording) {
+    /** @param own names of the traits that administrators have defined, by their keys */
+    TraitWords(CustomerFile file, Wording wording, Map<String, String> own) {
         this.file = file;
         this.wording = wording;
+        this.own = own;
     }
 
-    /** All traits: those that producers sent with where they come from, then those that are computed. */
+    /** All traits: those that are computed, those that administrators have defined, and those that producers sent. */
     List<Told> all() {
         Map<String, Object> sent = new LinkedHashMap<>();
         Map<String, Object> computed = new LinkedHashMap<>();
-        file.profile().traits().forEach((name, value) -> (isComputed(name) ? computed : sent).put(name, value));
+        file.profile()
+                .traits()
+                .forEach((name, value) ->
+                        (isComputed(name) || own.containsKey(name) ? computed : sent).put(name, value));
         List<Told> all = new java.util.ArrayList<>();
         computed.forEach((name, value) -> {
             if (NESTED.contains(name)) {
                 Facts.of("trait", Map.of(name, value), wording).forEach(fact -> all.add(new Told(fact, why(name))));
+            } else if (own.containsKey(name)) {
+                Facts.of("trait", name, value, wording)
+                        .map(fact -> new Fact(own.get(name), fact.text(), fact.entries()))
+                        .ifPresent(fact -> all.add(new Told(fact, wording.say("why.own_trait"))));
             } else {
                 Facts.of("trait", name, value, wording).ifPresent(fact -> all.add(new Told(fact, why(name))));
             }

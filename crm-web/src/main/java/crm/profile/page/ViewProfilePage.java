@@ -51,6 +51,9 @@ public class ViewProfilePage {
     private CustomerLooks customers;
 
     @Inject
+    private CustomerQueries queries;
+
+    @Inject
     private TimelineView timeline;
 
     @Inject
@@ -204,7 +207,7 @@ public class ViewProfilePage {
     }
 
     public List<Told> getTraits() {
-        return shown(found -> new TraitWords(found, wording.wording()).all());
+        return shown(found -> new TraitWords(found, wording.wording(), queries.ownTraits()).all());
     }
 
     /** The figures that matter most. */

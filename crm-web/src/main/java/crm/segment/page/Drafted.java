@@ -10,7 +10,6 @@ import crm.condition.language.DefinitionReader;
 import crm.condition.language.Problem;
 import crm.condition.language.Reading;
 import java.util.List;
-import java.util.Locale;
 
 /** What is put together at the moment, as it is understood. */
 final class Drafted {
@@ -23,10 +22,10 @@ final class Drafted {
     private final Reading<Definition> reading;
     private final Reading<Condition> condition;
 
-    Drafted(DefinitionReader reader, JsonNode document, Locale language) {
+    Drafted(DefinitionReader reader, JsonNode document, ConditionWords words) {
         this.reader = reader;
         this.document = document;
-        this.words = new ConditionWords(language);
+        this.words = words;
         this.reading = reader.definition(document);
         this.condition = reader.condition(document.path("where"), WHERE);
     }

@@ -4,19 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import crm.condition.form.FormCheck;
-import crm.condition.form.FormDuration;
 import crm.condition.form.FormNode;
 import crm.condition.form.FormRow;
 import crm.condition.form.FormStep;
 import crm.condition.form.FormTree;
-import crm.condition.form.FormWindow;
 import crm.condition.form.NodeKind;
-import crm.condition.language.CalendarPeriod;
-import crm.condition.language.Condition;
 import crm.condition.language.DefinitionReader;
-import crm.condition.language.Measure;
 import crm.condition.language.Problem;
 import crm.platform.rest.Json;
+import crm.segment.entity.ClusterDraft;
 import crm.segment.entity.SegmentChanged;
 import crm.segment.entity.SegmentRefused;
 import crm.segment.entity.SegmentSaved;
@@ -24,6 +20,7 @@ import crm.segment.entity.SegmentSummary;
 import crm.segment.entity.SegmentVersion;
 import crm.segment.page.BuilderRow.Fault;
 import crm.segment.service.ChoicesService;
+import crm.segment.service.ClusterService;
 import crm.segment.service.ReadySegments;
 import crm.segment.service.SegmentService;
 import jakarta.ejb.EJB;
@@ -34,7 +31,6 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serializable;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,14 +57,19 @@ public class EditSegmentPage implements Serializable {
     @EJB
     private transient SegmentService segments;
 
+    @EJB
+    private transient ClusterService clusters;
+
     @Inject
     private transient ReadyWords readyWords;
 
     private String key;
     private String ready;
+    private String cluster;
+    private boolean ruleless;
     private boolean known;
     private Long revision;
-    private final SegmentHead head = new SegmentHead();
+    private final SegmentHead head = new SegmentHead("segment", 100);
     private FormTree tree = new FormTree();
     private final HashMap<Integer, String> wished = new HashMap<>();
     private Integer open;
@@ -85,7 +86,7 @@ public class EditSegmentPage implements Serializable {
     private String target;
     private String place;
 
-    /** Begins with the segment of the address, one that is ready, or nothing. */
+    /** Begins with the segment of the address, one that is ready, the rule of a group that was found, or nothing. */
     public void load() throws IOException {
         if (key != null) {
             Optional<SegmentSummary> found = segments.find(key);
@@ -99,6 +100,10 @@ public class EditSegmentPage implements Serializable {
             begin(read(newest(found.get()).definition()));
         } else if (ready != null) {
             ReadySegments.definition(ready).ifPresent(definition -> begin(readyWords.named(ready, definition)));
+        } else if (cluster != null) {
+            Optional<ClusterDraft> rule = clusters.rule(ViewClusterPage.number(cluster));
+            rule.ifPresent(found -> begin(read(found.definition())));
+            ruleless = rule.isEmpty();
         }
         json = pretty();
     }
@@ -322,14 +327,14 @@ public class EditSegmentPage implements Serializable {
     }
 
     private JsonNode document() {
-        return read(head.document(key, tree.json()).toString());
+        return read(head.document(key).set("where", tree.json()).toString());
     }
 
     // ---- what is shown
 
     private Drafted drafted() {
         if (drafted == null) {
-            drafted = new Drafted(reading(), document(), locale());
+            drafted = new Drafted(reading(), document(), suggested().words(locale()));
         }
         return drafted;
     }
@@ -419,60 +424,6 @@ public class EditSegmentPage implements Serializable {
                 .toList();
     }
 
-    public List<String> getKinds() {
-        return words(NodeKind.values(), NodeKind::word);
-    }
-
-    public List<String> getGroups() {
-        return getKinds().subList(0, 4);
-    }
-
-    public List<String> getMeasures() {
-        return words(Measure.values(), Measure::word);
-    }
-
-    public List<String> getStages() {
-        return words(Condition.Stage.values(), Condition.Stage::word);
-    }
-
-    public List<String> getRecordKinds() {
-        return words(Condition.RecordKind.values(), Condition.RecordKind::word);
-    }
-
-    public List<String> getCalendars() {
-        return words(CalendarPeriod.values(), CalendarPeriod::word);
-    }
-
-    public List<String> getWindows() {
-        return FormWindow.KINDS;
-    }
-
-    /** With what is written in several units, as some durations are. */
-    public List<String> getUnits() {
-        return Stream.concat(FormDuration.UNITS.stream(), Stream.of(FormDuration.AS_WRITTEN))
-                .toList();
-    }
-
-    public List<String> getZones() {
-        return ZoneId.getAvailableZoneIds().stream()
-                .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/"))
-                .sorted()
-                .toList();
-    }
-
-    /** Steps that what stands in no sequence can refer to. */
-    public List<Suggested.Earlier> getNobody() {
-        return List.of();
-    }
-
-    public List<String> getRfmNames() {
-        return Condition.Rfm.all();
-    }
-
-    private static <T> List<String> words(T[] values, Function<T, String> word) {
-        return Stream.of(values).map(word).toList();
-    }
-
     private BuilderTexts texts() {
         return new BuilderTexts(faces().getApplication().getResourceBundle(faces(), "msg"), locale());
     }
@@ -513,6 +464,19 @@ public class EditSegmentPage implements Serializable {
     /** Of which condition the keyboard goes on. */
     public Integer getFocus() {
         return focus;
+    }
+
+    public String getCluster() {
+        return cluster;
+    }
+
+    public void setCluster(String cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Whether no rule could be made of the group of the address. */
+    public boolean isRuleless() {
+        return ruleless;
     }
 
     public String getJson() {

@@ -58,6 +58,16 @@ public class ListClustersPage {
         return found().latest().filter(ClusterRun::open).orElse(null);
     }
 
+    /** What the search under way does. */
+    public String getPhase() {
+        return getUnderWay().phase().isEmpty() ? "waiting" : getUnderWay().phase();
+    }
+
+    /** How far that is, from 0 to 1. */
+    public double getPassed() {
+        return Passed.share(getUnderWay().done(), getUnderWay().total());
+    }
+
     /** The last search, if it came to nothing; null if it did not. */
     public ClusterRun getVain() {
         return found().latest()

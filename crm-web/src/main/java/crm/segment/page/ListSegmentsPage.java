@@ -62,10 +62,12 @@ public class ListSegmentsPage {
     public List<SegmentRow> getItems() {
         if (items == null) {
             Map<String, Long> sizes = members.sizes();
+            long everybody = members.everybody();
             items = wanted().stream()
                     .skip((long) (page - 1) * PAGE)
                     .limit(PAGE)
-                    .map(one -> new SegmentRow(one, name(one), sizes.getOrDefault(one.key(), 0L), days(one.key())))
+                    .map(one -> new SegmentRow(
+                            one, name(one), sizes.getOrDefault(one.key(), 0L), everybody, days(one.key())))
                     .toList();
         }
         return items;

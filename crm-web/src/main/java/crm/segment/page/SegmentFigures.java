@@ -57,6 +57,16 @@ public class SegmentFigures {
         return isSlow() ? members.size(segment.getKey()) : history().size();
     }
 
+    /** How many profiles there are to be asked, about. */
+    public long getEverybody() {
+        return members.everybody();
+    }
+
+    /** How far the version is that all are being asked of, from 0 to 1. */
+    public double getPassed() {
+        return segment.getNext() == null ? 0 : Passed.share(segment.getNext().passed(), getEverybody());
+    }
+
     public long getEntered() {
         return isSlow() ? 0 : last().entered();
     }

@@ -13,10 +13,23 @@ public class SegmentHead implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final Pattern NO_KEY = Pattern.compile("[^a-z0-9]+");
 
+    private final String noun;
+    private final int longest;
     private String key;
     private String name;
     private String description;
     private String timezone = "UTC";
+
+    /**
+     * Of something new.
+     *
+     * @param noun which keys begin with where nothing better is known
+     * @param longest key that is made
+     */
+    SegmentHead(String noun, int longest) {
+        this.noun = noun;
+        this.longest = longest;
+    }
 
     void read(JsonNode definition) {
         key = definition.path("key").asText(null);
@@ -25,8 +38,8 @@ public class SegmentHead implements Serializable {
         timezone = definition.path("timezone").asText("UTC");
     }
 
-    /** @param fixed the key of a segment that is there already */
-    ObjectNode document(String fixed, ObjectNode where) {
+    /** @param fixed the key of one that is there already */
+    ObjectNode document(String fixed) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("key", fixed == null ? keyOrName() : fixed);
         document.put("name", name == null ? "" : name.strip());
@@ -34,7 +47,6 @@ public class SegmentHead implements Serializable {
             document.put("description", description.strip());
         }
         document.put("timezone", timezone == null ? "UTC" : timezone.strip());
-        document.set("where", where);
         return document;
     }
 
@@ -48,8 +60,8 @@ public class SegmentHead implements Serializable {
         }
         String plain = NO_KEY.matcher(name.strip().toLowerCase(Locale.ROOT)).replaceAll("_");
         String stripped = plain.replaceAll("^_+|_+$", "");
-        String made = stripped.isEmpty() ? "segment_" + Integer.toHexString(name.hashCode()) : stripped;
-        return made.substring(0, Math.min(made.length(), 100));
+        String made = stripped.isEmpty() ? noun + "_" + Integer.toHexString(name.hashCode()) : stripped;
+        return made.substring(0, Math.min(made.length(), longest));
     }
 
     public String getKey() {

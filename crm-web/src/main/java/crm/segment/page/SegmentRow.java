@@ -11,9 +11,11 @@ import java.util.StringJoiner;
 /**
  * A segment in the list.
  *
+ * @param everybody how many profiles there are to be asked, about
  * @param days how its size changed day by day, the last one being today; empty if that cannot be told now
  */
-public record SegmentRow(SegmentSummary segment, String name, long size, List<SegmentHistory.Item> days) {
+public record SegmentRow(
+        SegmentSummary segment, String name, long size, long everybody, List<SegmentHistory.Item> days) {
 
     private static final double WIDTH = 120;
     private static final double HEIGHT = 22;
@@ -37,6 +39,11 @@ public record SegmentRow(SegmentSummary segment, String name, long size, List<Se
 
     public long passed() {
         return segment.next().map(SegmentVersion::passed).orElse(0L);
+    }
+
+    /** From 0 to 1. */
+    public double share() {
+        return Passed.share(passed(), everybody);
     }
 
     public long entered() {

@@ -4,11 +4,13 @@ import crm.condition.form.FormCheck;
 import crm.condition.form.FormNode;
 import crm.condition.form.FormStep;
 import crm.condition.form.NodeKind;
+import crm.condition.language.ConditionWords;
 import crm.condition.language.Operator;
 import crm.condition.language.ValueType;
 import crm.segment.service.Choices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the builder offers for the condition that is open. */
@@ -21,6 +23,16 @@ public record Suggested(Choices choices) {
 
     private static List<String> words(ValueType type) {
         return Operator.suiting(type).stream().map(Operator::word).toList();
+    }
+
+    /** Says conditions in a language; own traits are called by their names. */
+    ConditionWords words(Locale language) {
+        return new ConditionWords(language, choices.names());
+    }
+
+    /** What a trait is called, empty where its path says it all. */
+    public String name(String trait) {
+        return choices.names().getOrDefault(trait, "");
     }
 
     /** Of a number that is computed, always there. */

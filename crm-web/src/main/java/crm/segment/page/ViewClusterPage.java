@@ -203,7 +203,12 @@ public class ViewClusterPage implements Serializable {
     }
 
     public void setId(String given) {
-        id = given != null && given.matches("[0-9]{1,9}") ? Integer.parseInt(given) : NONE;
+        id = number(given);
+    }
+
+    /** Addresses are typed, too: what is no number is no group's. */
+    static int number(String given) {
+        return given != null && given.matches("[0-9]{1,9}") ? Integer.parseInt(given) : NONE;
     }
 
     public String getName() {

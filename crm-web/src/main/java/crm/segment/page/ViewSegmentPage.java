@@ -14,6 +14,7 @@ import crm.segment.entity.SegmentState;
 import crm.segment.entity.SegmentSummary;
 import crm.segment.entity.SegmentUnknown;
 import crm.segment.entity.SegmentVersion;
+import crm.segment.service.Choices;
 import crm.segment.service.ChoicesService;
 import crm.segment.service.SegmentService;
 import jakarta.annotation.PostConstruct;
@@ -59,6 +60,7 @@ public class ViewSegmentPage {
     private List<SegmentSummary> all = List.of();
     private SegmentSummary summary;
     private List<SegmentVersion> versions;
+    private Choices known;
 
     static String address(String key, String done) {
         return "/segment/view.xhtml?faces-redirect=true&key=" + URLEncoder.encode(key, StandardCharsets.UTF_8)
@@ -143,13 +145,21 @@ public class ViewSegmentPage {
     public String words(SegmentVersion version) {
         Map<String, Set<String>> keys = new TreeMap<>();
         all.forEach(one -> keys.put(one.key(), Set.of()));
-        DefinitionReader reader =
-                new DefinitionReader(choices.choices().vocabulary().withSegments(keys));
-        ConditionWords words = new ConditionWords(faces.getViewRoot().getLocale());
+        Choices offered = choices();
+        DefinitionReader reader = new DefinitionReader(offered.vocabulary().withSegments(keys));
+        ConditionWords words = new ConditionWords(faces.getViewRoot().getLocale(), offered.names());
         return reader.condition(definition(version).path("where"), "")
                 .value()
                 .map(words::of)
                 .orElse("");
+    }
+
+    /** The same for all versions of a page. */
+    private Choices choices() {
+        if (known == null) {
+            known = choices.choices();
+        }
+        return known;
     }
 
     public String getState() {

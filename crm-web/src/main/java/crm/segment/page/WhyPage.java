@@ -123,7 +123,10 @@ public class WhyPage {
                 faces.getApplication().getResourceBundle(faces, "msg"),
                 faces.getViewRoot().getLocale());
         if (item.time().isPresent()) {
-            return texts.text("segment.why.event", wording.time(item.time().get()));
+            return texts.text(
+                    "segment.why.event",
+                    item.type().orElse(item.name()),
+                    wording.time(item.time().get()));
         }
         return item.value().isPresent()
                 ? texts.text("segment.why.value", item.name(), item.value().get())

@@ -5,9 +5,9 @@ import static crm.access.entity.Roles.ANALYST;
 import static crm.access.entity.Roles.MARKETER;
 
 import crm.platform.rest.Refusal;
+import crm.platform.rest.Tags;
 import crm.profile.service.CustomerLooks;
 import crm.segment.entity.Cluster;
-import crm.segment.entity.ClusterOverview;
 import crm.segment.entity.ClusterRun;
 import crm.segment.service.ClusterService;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,8 +18,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /** Groups of customers that were found, not defined. */
 @Path("/clusters")
@@ -34,23 +40,34 @@ public class ClustersResource {
     @EJB
     private CustomerLooks looks;
 
+    @Context
+    private HttpHeaders headers;
+
     @GET
     @RolesAllowed({ADMIN, MARKETER, ANALYST})
-    public ClusterOverview all() {
-        return clusters.overview();
+    public ClustersBody all(@QueryParam("limit") String limit, @QueryParam("after") String after) {
+        return ClustersBody.of(clusters.overview(), limit, after);
     }
 
     @GET
     @Path("{id}")
     @RolesAllowed({ADMIN, MARKETER, ANALYST})
-    public ClusterBody one(@PathParam("id") String id) {
+    public Response one(@PathParam("id") String id, @Context Request request) {
         Cluster cluster = clusters.find(number(id)).orElseThrow(ClustersResource::unknown);
-        return new ClusterBody(
+        ClusterBody body = new ClusterBody(
                 cluster,
                 clusters.examples(cluster.id()).stream()
                         .flatMap(profile -> looks.profile(profile).stream())
                         .map(ExampleBody::of)
                         .toList());
+        EntityTag tag = tag(cluster, body);
+        return Tags.unmet(request, tag)
+                .orElseGet(() -> Response.ok(body).tag(tag).build());
+    }
+
+    /** What people changed, its name, and after it what the last search and customers themselves changed. */
+    private static EntityTag tag(Cluster cluster, Object told) {
+        return new EntityTag(cluster.version() + "." + Integer.toHexString(told.hashCode()));
     }
 
     /** How far it is, the overview says. */
@@ -65,8 +82,13 @@ public class ClustersResource {
     @PUT
     @Path("{id}")
     @RolesAllowed({ADMIN, MARKETER})
-    public Cluster rename(@PathParam("id") String id, ClusterNameBody body) {
-        return clusters.rename(number(id), ClusterNameBody.wanted(body)).orElseThrow(ClustersResource::unknown);
+    public Response rename(@PathParam("id") String id, ClusterNameBody body) {
+        String name = ClusterNameBody.wanted(body);
+        Cluster cluster = clusters.find(number(id)).orElseThrow(ClustersResource::unknown);
+        Optional<Long> seen = SeenTag.of(headers, Optional.of(String.valueOf(cluster.version())))
+                .map(Long::valueOf);
+        Cluster renamed = clusters.rename(cluster.id(), name, seen).orElseThrow(ClustersResource::unknown);
+        return Response.ok(renamed).tag(tag(renamed, renamed)).build();
     }
 
     @POST

@@ -30,7 +30,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 
 /** In which segments a customer is, and why. */
 @Path("/customers/{customer}/segments")
@@ -54,8 +53,12 @@ public class CustomerSegmentsResource {
 
     @GET
     @RolesAllowed({ADMIN, AGENT, MARKETER, ANALYST, VIEWER, INTEGRATION})
-    public Page<CustomerSegment> memberships(@PathParam("customer") String customer) {
-        return new Page<>(members.of(profile(customer)), Optional.empty());
+    public Page<CustomerSegment> memberships(
+            @PathParam("customer") String customer,
+            @QueryParam("limit") String limit,
+            @QueryParam("after") String after) {
+        ProfileId profile = profile(customer);
+        return Slice.byKey("segments of " + profile, CustomerSegment::key).of(members.of(profile), limit, after);
     }
 
     private ProfileId profile(String customer) {

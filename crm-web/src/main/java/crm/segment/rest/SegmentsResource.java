@@ -7,10 +7,8 @@ import static crm.access.entity.Roles.VIEWER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crm.platform.entity.Page;
-import crm.platform.rest.Limit;
 import crm.platform.rest.Refusal;
 import crm.platform.rest.Tags;
-import crm.profile.service.Cursor;
 import crm.segment.entity.DefinitionCheck;
 import crm.segment.entity.Preview;
 import crm.segment.entity.SegmentSaved;
@@ -65,22 +63,12 @@ public class SegmentsResource {
     @GET
     @RolesAllowed({ADMIN, MARKETER, VIEWER, INTEGRATION})
     public Page<SegmentView> all(@QueryParam("limit") String limit, @QueryParam("after") String after) {
-        int size = Limit.of(limit);
-        String last = after == null ? "" : Cursor.read(after, LIST, 1).values().get(0);
-        List<SegmentSummary> found = segments.all().stream()
-                .filter(segment -> segment.key().compareTo(last) > 0)
+        List<SegmentSummary> all = segments.all().stream()
                 .sorted(Comparator.comparing(SegmentSummary::key))
-                .limit(size + 1L)
                 .toList();
+        Page<SegmentSummary> page = Slice.byKey(LIST, SegmentSummary::key).of(all, limit, after);
         Map<String, Long> sizes = members.sizes();
-        List<SegmentSummary> shown = found.subList(0, Math.min(size, found.size()));
-        return new Page<>(
-                shown.stream()
-                        .map(one -> SegmentView.listed(one, shown(one), sizes.getOrDefault(one.key(), 0L)))
-                        .toList(),
-                found.size() > size
-                        ? Optional.of(Cursor.of(shown.get(size - 1).key()).write(LIST))
-                        : Optional.empty());
+        return Slice.told(page, one -> SegmentView.listed(one, shown(one), sizes.getOrDefault(one.key(), 0L)));
     }
 
     private SegmentVersion shown(SegmentSummary segment) {
@@ -191,12 +179,19 @@ public class SegmentsResource {
     @GET
     @Path("{key}/versions")
     @RolesAllowed({ADMIN, MARKETER, VIEWER, INTEGRATION})
-    public Page<VersionView> versions(@PathParam("key") String key) {
+    public Page<VersionView> versions(
+            @PathParam("key") String key, @QueryParam("limit") String limit, @QueryParam("after") String after) {
         List<SegmentVersion> versions = segments.versions(key);
         if (versions.isEmpty()) {
             throw new SegmentUnknown();
         }
-        return new Page<>(versions.stream().map(VersionView::of).toList(), Optional.empty());
+        Page<SegmentVersion> page = new Slice<>(
+                        "versions " + key,
+                        SegmentVersion::version,
+                        Comparator.<Integer>reverseOrder(),
+                        Integer::valueOf)
+                .of(versions, limit, after);
+        return Slice.told(page, VersionView::of);
     }
 
     @POST

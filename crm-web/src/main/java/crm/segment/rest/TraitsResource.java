@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crm.platform.entity.Page;
 import crm.platform.rest.Refusal;
+import crm.platform.rest.Tags;
 import crm.segment.entity.OwnTrait;
 import crm.segment.entity.TraitUnknown;
 import crm.segment.service.OwnTraitService;
@@ -20,10 +21,15 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Measures over events that administrators define as traits of all profiles; there are at most a hundred. */
@@ -34,17 +40,33 @@ public class TraitsResource {
     @Inject
     private OwnTraitService traits;
 
+    @Context
+    private HttpHeaders headers;
+
     @GET
     @RolesAllowed({ADMIN, MARKETER, ANALYST})
-    public Page<TraitView> all() {
-        return new Page<>(traits.all().stream().map(TraitView::of).toList(), Optional.empty());
+    public Page<TraitView> all(@QueryParam("limit") String limit, @QueryParam("after") String after) {
+        return Slice.told(Slice.byKey("traits", OwnTrait::key).of(traits.all(), limit, after), TraitView::of);
     }
 
     @GET
     @Path("{key}")
     @RolesAllowed({ADMIN, MARKETER, ANALYST})
-    public TraitView one(@PathParam("key") String key) {
-        return traits.find(key).map(TraitView::of).orElseThrow(TraitUnknown::new);
+    public Response one(@PathParam("key") String key, @Context Request request) {
+        OwnTrait trait = traits.find(key).orElseThrow(TraitUnknown::new);
+        return Tags.unmet(request, tag(trait))
+                .orElseGet(
+                        () -> Response.ok(TraitView.of(trait)).tag(tag(trait)).build());
+    }
+
+    /** What people changed, and how far the server has come with it. */
+    private static EntityTag tag(OwnTrait trait) {
+        return new EntityTag(
+                trait.revision() + "." + trait.state().name().toLowerCase(Locale.ROOT) + "-" + trait.profiles());
+    }
+
+    private Optional<String> seen(Optional<OwnTrait> present) {
+        return SeenTag.of(headers, present.map(OwnTrait::revision));
     }
 
     @PUT
@@ -62,17 +84,18 @@ public class TraitsResource {
         if (!document.path("key").asText().equals(key)) {
             throw Refusal.field("/key", "not_the_address", "The key is another one than that of the address.");
         }
-        boolean known = traits.find(key).isPresent();
-        OwnTrait saved = traits.save(document);
-        Response.ResponseBuilder answer = known ? Response.ok() : Response.created(address.getAbsolutePath());
-        return answer.entity(TraitView.of(saved)).build();
+        Optional<OwnTrait> known = traits.find(key);
+        OwnTrait saved = traits.save(document, seen(known));
+        Response.ResponseBuilder answer =
+                known.isPresent() ? Response.ok() : Response.created(address.getAbsolutePath());
+        return answer.entity(TraitView.of(saved)).tag(tag(saved)).build();
     }
 
     @DELETE
     @Path("{key}")
     @RolesAllowed(ADMIN)
     public Response delete(@PathParam("key") String key) {
-        traits.delete(key);
+        traits.delete(key, seen(Optional.of(traits.find(key).orElseThrow(TraitUnknown::new))));
         return Response.noContent().build();
     }
 }

@@ -49,6 +49,13 @@ class PageRolesTest {
         assertThat(PageRoles.of("/access/me.xhtml")).contains(Roles.ALL);
     }
 
+    @Test
+    void ownTraitsAreSeenByMarketersAndChangedByAdministrators() {
+        assertThat(PageRoles.of("/segment/trait.xhtml")).contains(Set.of("admin"));
+        assertThat(PageRoles.of("/segment/traits.xhtml")).contains(Set.of("admin", "marketer", "analyst"));
+        assertThat(PageRoles.allow("/segment/progress", "viewer"::equals)).isFalse();
+    }
+
     private static Set<String> pages() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(file -> file.toString().endsWith(".xhtml"))

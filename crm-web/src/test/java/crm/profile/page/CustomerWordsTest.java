@@ -78,7 +78,7 @@ class CustomerWordsTest {
 
     @Test
     void eachTraitSaysItsSum() {
-        assertThat(why(new TraitWords(file(), ENGLISH).all()))
+        assertThat(why(new TraitWords(file(), ENGLISH, Map.of()).all()))
                 .containsEntry(
                         "Orders", "4 completed, less 1 cancelled. For 2 more, a refund has come and no order yet.")
                 .containsEntry("Total spend", "£100.00 in orders, less £10.00 refunded, is £90.00.")
@@ -86,10 +86,18 @@ class CustomerWordsTest {
                         "Average order value", "£100.00 ÷ 3, rounded to whole minor units. Refunds do not change it.")
                 .containsEntry("RFM segment", ENGLISH.say("why.rfm"))
                 .containsEntry("vip", "Jan 31, 2026 · shop");
-        assertThat(new TraitWords(file(), ENGLISH).all())
+        assertThat(new TraitWords(file(), ENGLISH, Map.of()).all())
                 .extracting(Told::label, Told::text)
                 .contains(tuple("Recency (1 to 5)", "2"), tuple("RFM segment", "At risk"));
-        assertThat(why(new TraitWords(file(), CHINESE).all()).values()).anyMatch(text -> text.contains("已完成 4 笔"));
+        assertThat(why(new TraitWords(file(), CHINESE, Map.of()).all()).values())
+                .anyMatch(text -> text.contains("已完成 4 笔"));
+    }
+
+    @Test
+    void traitsOfOnesOwnAreCalledByTheirNames() {
+        assertThat(new TraitWords(file(), ENGLISH, Map.of("vip", "Very important")).all())
+                .extracting(Told::label, Told::why)
+                .contains(tuple("Very important", ENGLISH.say("why.own_trait")));
     }
 
     @Test
