@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -46,7 +47,7 @@ final class TimersBenchmark {
     private final PGSimpleDataSource database;
     private final DefinitionsInForce definitions = new DefinitionsInForce();
     private volatile boolean over;
-    private volatile int swept;
+    private final AtomicInteger killed = new AtomicInteger();
 
     private TimersBenchmark(PGSimpleDataSource database) {
         this.database = database;
@@ -68,7 +69,7 @@ final class TimersBenchmark {
     @SuppressWarnings("SystemOut") // it is what it is for
     private void run(int timers, int rate, int seconds) throws Exception {
         try (Connection connection = open()) {
-            int ahead = Math.max(60, timers / 5_000);
+            int ahead = Math.max(60, timers / 3_000);
             Instant first = Instant.now().plusSeconds(ahead).minus(WINDOW);
             execute(connection, PROFILES.formatted(first, rate, timers));
             execute(connection, EVENTS);
@@ -106,7 +107,7 @@ final class TimersBenchmark {
     }
 
     /** Sweeps each second as long as there is something; one that is killed dies within a portion, before it is committed. */
-    private Thread node(boolean killed) {
+    private Thread node(boolean dies) {
         return new Thread(() -> {
             int portions = 0;
             while (!over) {
@@ -117,7 +118,7 @@ final class TimersBenchmark {
                         int told;
                         do {
                             told = new Sweep(connection, segments).step(Instant.now(), 200);
-                            alive = !killed || told == 0 || ++portions % 5 != 0;
+                            alive = !dies || told == 0 || ++portions % 5 != 0;
                             if (alive) {
                                 connection.commit();
                             } else {
@@ -127,7 +128,7 @@ final class TimersBenchmark {
                         Thread.sleep(1_000 - System.currentTimeMillis() % 1_000);
                     }
                 } catch (SQLException e) {
-                    swept++; // it was killed, and begins anew
+                    killed.incrementAndGet(); // it was killed, and begins anew
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return;
@@ -148,7 +149,14 @@ final class TimersBenchmark {
             System.out.printf(
                     "%d due at %d a second, %d exits told of %d profiles, one node killed %d times;"
                             + " after the instant: median %s, 99 %% within %s, the latest %s%n",
-                    expected, rate, row.getLong(1), row.getLong(2), swept, row.getString(3), row.getString(4), row.getString(5));
+                    expected,
+                    rate,
+                    row.getLong(1),
+                    row.getLong(2),
+                    killed.get(),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5));
         }
     }
 
