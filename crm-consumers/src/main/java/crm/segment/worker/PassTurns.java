@@ -1,6 +1,7 @@
 package crm.segment.worker;
 
 import crm.platform.service.DatabaseSchema;
+import crm.segment.service.Portion;
 import crm.segment.service.SegmentStep;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -17,6 +18,7 @@ import jakarta.ejb.TransactionAttributeType;
 public class PassTurns {
 
     private final Turn turn = new Turn("passes");
+    private final Portion portion = new Portion();
 
     @EJB
     private DatabaseSchema schema;
@@ -31,8 +33,15 @@ public class PassTurns {
     void turn() {
         turn.take(() -> {
             if (schema.ready()) {
-                Turn.forAWhile(() -> step.pass(watermark.reached()));
+                Turn.forAWhile(this::pass);
             }
         });
+    }
+
+    private boolean pass() {
+        long began = System.nanoTime();
+        boolean more = step.pass(watermark.reached(), portion.profiles());
+        portion.took(System.nanoTime() - began);
+        return more;
     }
 }

@@ -16,7 +16,6 @@ import javax.sql.DataSource;
 @Stateless
 public class SegmentStep {
 
-    private static final int PASSED = 500;
     private static final int SWEPT = 200;
 
     @Inject
@@ -32,12 +31,13 @@ public class SegmentStep {
      * Asks a version that is about to serve of some more profiles, or lets it serve; says whether there may be more to do.
      *
      * @param until as for {@link #sweep}, empty while it is not known
+     * @param portion of how many profiles at most
      */
-    public boolean pass(Optional<Instant> until) {
+    public boolean pass(Optional<Instant> until, int portion) {
         long watermark = until.map(Micros::of).orElse(Micros.ALWAYS);
         try (Connection connection = database.getConnection()) {
-            return new Passing(connection, follow.segments()).step(PASSED, clock.instant(), watermark)
-                    || new TraitPassing(connection, follow.segments()).step(PASSED, watermark);
+            return new Passing(connection, follow.segments()).step(portion, clock.instant(), watermark)
+                    || new TraitPassing(connection, follow.segments()).step(portion, watermark);
         } catch (SQLException e) {
             throw new StoreFailed(e);
         }

@@ -24,7 +24,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class BackfillBenchmark {
 
     private static final int BATCH = 2_000;
-    private static final int PORTION = 500;
     private static final int LIVE_BATCHES = 20;
     private static final String BUYS = """
             {"key": "buys", "name": "Buys", "where": {"all": [
@@ -127,10 +126,14 @@ final class BackfillBenchmark {
             own.commit();
             long began = System.nanoTime();
             long until = Micros.of(Instant.ofEpochMilli(traffic.until()));
-            while (new Passing(own, passing).step(PORTION, Instant.ofEpochMilli(traffic.until()), until)) {
+            Portion portion = new Portion();
+            boolean more = true;
+            while (more) {
+                long nanos = System.nanoTime();
+                more = new Passing(own, passing).step(portion.profiles(), Instant.ofEpochMilli(traffic.until()), until);
                 own.commit();
+                portion.took(System.nanoTime() - nanos);
             }
-            own.commit();
             System.out.printf(Locale.ROOT, "it serves after %.1f s%n", (System.nanoTime() - began) / 1e9);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
