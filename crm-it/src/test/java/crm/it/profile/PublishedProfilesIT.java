@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,6 +47,10 @@ import org.junit.jupiter.api.Test;
 class PublishedProfilesIT {
 
     /** Small polls, so that there is a middle to be killed in. */
+    private static final String VERSIONS = "select sum(version) from profile";
+
+    private static final String UNSCORED =
+            "select count(*) from customer_rfm where thresholds < coalesce((select max(id) from rfm_thresholds), 1)";
     private static final Map<String, String> SMALL_POLLS = Map.of("CRM_KAFKA_MAX_POLL_RECORDS", "10");
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -222,13 +227,26 @@ class PublishedProfilesIT {
         assertThat(there).as(count + " published").isTrue();
     }
 
+    /** Scores that are made anew some seconds after the last event give profiles a new version, too. */
     private static void awaitAll(Postgres database) {
-        boolean there = Deadline.in(PATIENCE)
-                .await(() -> events(database) >= CUSTOMERS * 4L
-                        && number(database, LiveSegments.rest()) == 0
-                        && number(database, "select count(*) from profile_outbox") == 0
-                        && number(database, "select sum(cardinality(under_way)) from profile_relay") == 0);
+        boolean there = Deadline.in(PATIENCE).await(() -> {
+            long versions = number(database, VERSIONS);
+            return isPublished(database) && isStill(database, versions) && isPublished(database);
+        });
         assertThat(there).as("all is published").isTrue();
+    }
+
+    private static boolean isPublished(Postgres database) {
+        return events(database) >= CUSTOMERS * 4L
+                && number(database, LiveSegments.rest()) == 0
+                && number(database, UNSCORED) == 0
+                && number(database, "select count(*) from profile_outbox") == 0
+                && number(database, "select sum(cardinality(under_way)) from profile_relay") == 0;
+    }
+
+    private static boolean isStill(Postgres database, long versions) {
+        LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+        return number(database, VERSIONS) == versions;
     }
 
     private static long events(Postgres database) {
